@@ -1,0 +1,185 @@
+"""The vocabulary of Dragoman: frozen records that the rooms pass to one another.
+
+Every offset counts Unicode code points of `Report.text`, `end` exclusive. The JSON of a claim is that of the codebook
+(`docs/codebook.md`, "The JSON of a claim"); optional keys are left out of the JSON when they hold their default.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import msgspec
+
+STATUSES = ("actual", "future", "hypothetical", "negated", "historical")
+BASES = ("explicit", "relative", "report")
+STRENGTHS = ("stated", "claimed", "alleged", "confirmed", "denied", "quoted")
+COUNTED = ("dead", "injured", "arrested", "displaced", "missing", "participants", "casualties")
+
+
+class Span(msgspec.Struct, frozen=True):
+    """A stretch of a report's text: its words and where they stand."""
+
+    text: str
+    start: int
+    end: int
+
+
+class Mark(msgspec.Struct, frozen=True, omit_defaults=True):
+    """Something that reading recognised or would mend, kept beside the text: kind, where, and the mended value."""
+
+    kind: str
+    start: int
+    end: int
+    value: str | None = None
+
+
+class Report(msgspec.Struct, frozen=True):
+    """One article as published.
+
+    `text` is the input's text in NFC and nothing else. `published` is an ISO date (`YYYY-MM-DD`) or None for an undated
+    report; `published_basis` says where it comes from (given, column, leading, dateline). `headline`, `dateline`
+    and `repeats` are spans of `text`. `original_sha256` is the hash of the bytes as they came in.
+    """
+
+    id: str
+    text: str
+    text_sha256: str
+    published: str | None = None
+    published_time: str | None = None
+    published_basis: str | None = None
+    headline: Span | None = None
+    dateline: Span | None = None
+    place: Span | None = None
+    agencies: tuple[Span, ...] = ()
+    outlet: str | None = None
+    byline: str | None = None
+    url: str | None = None
+    language: str = "en"
+    encoding: str | None = None
+    original_sha256: str | None = None
+    marks: tuple[Mark, ...] = ()
+    origin: str | None = None
+
+
+class NamedSpan(msgspec.Struct, frozen=True, array_like=True):
+    """A named span over the tokens of one sentence: first token, one past the last, label."""
+
+    first: int
+    last: int
+    label: str
+
+
+class Sentence(msgspec.Struct, frozen=True):
+    """One sentence as parallel arrays over its tokens.
+
+    `starts` and `ends` are offsets of the report's text; `heads` holds the index of each token's head in this
+    sentence, -1 for the root; `relations` are Universal Dependencies labels with subtypes, `tags` Penn tags, `upos`
+    universal tags. `note` says why an analysis is partial or empty. `layers` holds per-token labels of the learned
+    heads by name ("attribution", "status" ...), one string or number a token.
+    """
+
+    start: int
+    end: int
+    words: tuple[str, ...]
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    lemmas: tuple[str, ...]
+    upos: tuple[str, ...]
+    tags: tuple[str, ...]
+    heads: tuple[int, ...]
+    relations: tuple[str, ...]
+    spans: tuple[NamedSpan, ...] = ()
+    note: str | None = None
+    layers: Mapping[str, tuple[str | float, ...]] = {}
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+
+class Because(msgspec.Struct, frozen=True, omit_defaults=True):
+    """Why a field holds its value: the table row, the model with its probability, or the rule that decided."""
+
+    rule: str
+    row: str | None = None
+    model: str | None = None
+    probability: float | None = None
+    span: Span | None = None
+
+
+class PartyChoice(msgspec.Struct, frozen=True, omit_defaults=True):
+    """Another reading of a party that was not chosen."""
+
+    name: str
+    country: str | None = None
+    sector: str | None = None
+    reason: str | None = None
+
+
+class Party(msgspec.Struct, frozen=True):
+    """Somebody who acts, is acted upon or speaks. A party understood from elsewhere has null text, start and end."""
+
+    text: str | None
+    start: int | None
+    end: int | None
+    name: str | None
+    country: str | None
+    sector: str | None
+    id: str | msgspec.UnsetType = msgspec.UNSET
+    office: str | msgspec.UnsetType = msgspec.UNSET
+    alternatives: tuple[PartyChoice, ...] | msgspec.UnsetType = msgspec.UNSET
+    cue: Span | msgspec.UnsetType = msgspec.UNSET
+    strength: str | msgspec.UnsetType = msgspec.UNSET
+    because: Because | msgspec.UnsetType = msgspec.UNSET
+
+
+class When(msgspec.Struct, frozen=True, rename={"from_": "from"}):
+    """The interval in which the act lies, ISO dates, inclusive; `basis` is explicit, relative or report."""
+
+    text: str | None
+    start: int | None
+    end: int | None
+    from_: str | None
+    to: str | None
+    basis: str
+
+
+class Where(msgspec.Struct, frozen=True):
+    """The most specific place where the act happened."""
+
+    text: str | None
+    start: int | None
+    end: int | None
+    name: str | None
+    country: str | None
+    geonames: int | msgspec.UnsetType = msgspec.UNSET
+    lat: float | msgspec.UnsetType = msgspec.UNSET
+    lon: float | msgspec.UnsetType = msgspec.UNSET
+    admin1: str | msgspec.UnsetType = msgspec.UNSET
+    precision: int | msgspec.UnsetType = msgspec.UNSET
+
+
+class Claim(msgspec.Struct, frozen=True):
+    """One assertion, in one sentence of a report, of an act that falls under one of PLOVER's sixteen types."""
+
+    report: str
+    sentence_start: int
+    sentence_end: int
+    anchor: Span
+    event: str
+    mode: str | None
+    content: str | None
+    status: str
+    actors: tuple[Party, ...]
+    recipients: tuple[Party, ...]
+    sources: tuple[Party, ...]
+    when: When | None
+    where: Where | None
+    counts: Mapping[str, tuple[int | None, int | None]] = {}
+    contexts: tuple[str, ...] = ()
+    id: str | msgspec.UnsetType = msgspec.UNSET
+    cameo: str | msgspec.UnsetType = msgspec.UNSET
+    confidence: Mapping[str, float] | msgspec.UnsetType = msgspec.UNSET
+    because: Mapping[str, Because] | msgspec.UnsetType = msgspec.UNSET
+    nulls: Mapping[str, str] | msgspec.UnsetType = msgspec.UNSET
+    status_cue: Span | msgspec.UnsetType = msgspec.UNSET
+    run: str | msgspec.UnsetType = msgspec.UNSET
