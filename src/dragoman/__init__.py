@@ -1,0 +1,74 @@
+"""Dragoman reads news reports and keeps the record of who did what to whom, when, where, and on whose word.
+
+    import dragoman
+    for claim in dragoman.code("story.txt"):
+        print(claim.event, claim.actors, claim.recipients, claim.status, claim.sources)
+
+Names are loaded when they are first used, so that `import dragoman` stays quick and loads no model.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from dragoman.coder import Coder as Coder
+    from dragoman.coder import code as code
+    from dragoman.errors import BadSetting as BadSetting
+    from dragoman.errors import BadTable as BadTable
+    from dragoman.errors import DragomanError as DragomanError
+    from dragoman.errors import UnreadableReport as UnreadableReport
+    from dragoman.reading import Unreadable as Unreadable
+    from dragoman.reading import read as read
+    from dragoman.reading import read_text as read_text
+    from dragoman.records import Because as Because
+    from dragoman.records import Claim as Claim
+    from dragoman.records import Mark as Mark
+    from dragoman.records import Party as Party
+    from dragoman.records import PartyChoice as PartyChoice
+    from dragoman.records import Report as Report
+    from dragoman.records import Sentence as Sentence
+    from dragoman.records import Span as Span
+    from dragoman.records import When as When
+    from dragoman.records import Where as Where
+
+__version__ = "0.1.0"
+
+_HOMES = {
+    "Coder": "dragoman.coder",
+    "code": "dragoman.coder",
+    "read": "dragoman.reading",
+    "read_text": "dragoman.reading",
+    "Unreadable": "dragoman.reading",
+    "BadSetting": "dragoman.errors",
+    "BadTable": "dragoman.errors",
+    "DragomanError": "dragoman.errors",
+    "UnreadableReport": "dragoman.errors",
+    "Because": "dragoman.records",
+    "Claim": "dragoman.records",
+    "Mark": "dragoman.records",
+    "Party": "dragoman.records",
+    "PartyChoice": "dragoman.records",
+    "Report": "dragoman.records",
+    "Sentence": "dragoman.records",
+    "Span": "dragoman.records",
+    "When": "dragoman.records",
+    "Where": "dragoman.records",
+}
+"""Every name that the package exports, with the module that holds it."""
+
+__all__ = ["__version__", *_HOMES]
+
+
+def __getattr__(name: str) -> object:
+    home = _HOMES.get(name)
+    if home is None:
+        raise AttributeError(f"module 'dragoman' has no attribute {name!r}")
+    value: object = getattr(import_module(home), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

@@ -1,0 +1,70 @@
+"""Bytes to text: byte order mark, UTF-8, then the encoding detector on a capped sample."""
+
+from __future__ import annotations
+
+import codecs
+from typing import NamedTuple
+
+from dragoman.errors import UnreadableReport
+from dragoman.reading.limits import DEFAULT_LIMITS, Limits
+
+# UTF-32's mark begins with UTF-16's and so comes first.
+MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+COMMONEST = "cp1252"
+"""Taken where the detector finds it as good as its first choice: most English text that is no UTF-8 is in it."""
+
+
+class Decoded(NamedTuple):
+    """A text with the name of the encoding that gave it."""
+
+    text: str
+    encoding: str
+
+
+def marked_encoding(data: bytes) -> str | None:
+    """The encoding that a byte order mark at the head of `data` announces."""
+    return next((name for mark, name in MARKS if data.startswith(mark)), None)
+
+
+def decode(data: bytes, limits: Limits = DEFAULT_LIMITS) -> Decoded:
+    """Decode one document. Raises UnreadableReport, without place or name, for binary or undecodable data."""
+    marked = marked_encoding(data)
+    if marked:
+        try:
+            return Decoded(data.decode(marked), marked)
+        except UnicodeDecodeError as error:
+            raise UnreadableReport(
+                f"the byte order mark announces {marked} but byte {error.start} breaks it; save the file again as UTF-8"
+            ) from None
+    if b"\0" in data[: limits.binary_probe_bytes]:
+        raise UnreadableReport("the file is binary and not text; save the report as plain text in UTF-8")
+    try:
+        return Decoded(data.decode("utf-8"), "utf-8")
+    except UnicodeDecodeError:
+        pass
+    encoding = _detected(data[: limits.detector_bytes])
+    try:
+        if encoding:
+            return Decoded(data.decode(encoding), encoding)
+    except UnicodeDecodeError:
+        pass
+    raise UnreadableReport("the encoding of the text cannot be told; save it as UTF-8")
+
+
+def _detected(sample: bytes) -> str | None:
+    from charset_normalizer import from_bytes
+
+    matches = from_bytes(sample)
+    best = matches.best()
+    if best is None:
+        return None
+    for match in matches:
+        if COMMONEST in match.could_be_from_charset and match.chaos <= best.chaos:
+            return COMMONEST
+    return best.encoding
