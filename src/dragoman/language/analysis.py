@@ -1,0 +1,236 @@
+"""Texts to sentences: segmenting, tokens, tags, lemmas, dependencies, named spans, attribution and status."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from dragoman.language.decoding import best_sequences, decode_heads, log_probabilities, spans_of
+from dragoman.language.encoder import Encoder, Pieces, Scores
+from dragoman.language.lemmas import Lemmas
+from dragoman.language.segmenting import segment
+from dragoman.language.tokenising import Token, tokenise
+from dragoman.language.windows import windows
+from dragoman.records import NamedSpan, Sentence
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+MODELS = Path(__file__).resolve().parents[1] / "models"
+MAX_ANALYSED_WORDS = 4000
+JOINED = "parataxis"
+LARGEST_STATUS = 3.0
+
+
+@dataclass
+class Part:
+    """What the encoder found in one window of a sentence. Heads count from 0 in the window, -1 is the root."""
+
+    heads: list[int]
+    relations: list[str]
+    tags: list[str]
+    upos: list[str]
+    spans: list[tuple[int, int, str]]
+    attribution: list[str]
+    attribution_p: list[float]
+    status: list[float]
+    event: list[float]
+
+
+@dataclass
+class Draft:
+    """A sentence on its way: its place in the text, its tokens, its windows and what was found in each."""
+
+    text: int
+    start: int
+    end: int
+    tokens: list[Token]
+    windows: list[tuple[int, int]] = field(default_factory=list)
+    parts: list[Part | None] = field(default_factory=list)
+    note: str | None = None
+
+
+class Analyser:
+    """The linguistic stage with its model loaded. Keep one a process; it holds no state between calls.
+
+    `models` is the folder with `encoder.onnx`, `relations.onnx`, `labels.json`, `transitions.json`, `vocab.txt` and
+    `lemmas.tsv`; the one
+    shipped with the package by default. `threads` is onnxruntime's: processes scale better than threads.
+    """
+
+    def __init__(self, models: Path | None = None, threads: int = 1) -> None:
+        folder = models or MODELS
+        self._encoder = Encoder(folder, threads)
+        self._lemmas = Lemmas.load(folder / "lemmas.tsv")
+
+    def analyse(self, texts: Sequence[str]) -> list[tuple[Sentence, ...]]:
+        """The sentences of each text, with offsets of that text.
+
+        A sentence's analysis depends on its own words only, not on its neighbours or on the other texts. A text without
+        any letter or digit gives one unanalysed sentence with a `note`, an empty text none.
+        """
+        drafts = [draft for index, text in enumerate(texts) for draft in _drafts(index, text)]
+        found: list[list[Sentence]] = [[] for _ in texts]
+        for draft, sentence in zip(drafts, self._analysed(drafts), strict=True):
+            found[draft.text].append(sentence)
+        return [tuple(sentences) for sentences in found]
+
+    def analyse_tokens(self, sentences: Sequence[Sequence[str]]) -> list[Sentence]:
+        """Analyse sentences whose tokens are given, for scoring against annotated sets.
+
+        Each result has exactly the given words; its offsets are those of the words joined by single spaces.
+        """
+        drafts = []
+        for index, words in enumerate(sentences):
+            tokens, place = [], 0
+            for word in words:
+                tokens.append(Token(word, place, place + len(word)))
+                place += len(word) + 1
+            drafts.append(Draft(index, 0, max(0, place - 1), tokens))
+        return self._analysed(drafts)
+
+    def _analysed(self, drafts: Sequence[Draft]) -> list[Sentence]:
+        jobs: list[tuple[Draft, int]] = []
+        inputs: list[Pieces] = []
+        for draft in drafts:
+            for number, pieces in enumerate(self._prepare(draft)):
+                jobs.append((draft, number))
+                inputs.append(pieces)
+        for scores in self._encoder.run(inputs):
+            for member, part in zip(scores.members, self._parts(scores), strict=True):
+                draft, number = jobs[member]
+                draft.parts[number] = part
+        return [self._sentence(draft) for draft in drafts]
+
+    def _prepare(self, draft: Draft) -> list[Pieces]:
+        """The word pieces of a draft, in one window or several."""
+        words = [token.text for token in draft.tokens]
+        if draft.note is None and len(words) > MAX_ANALYSED_WORDS:
+            draft.note = f"not analysed: {len(words)} words without a sentence boundary"
+        if draft.note is not None or not words:
+            return []
+        of_word = self._encoder.pieces.of_word
+        draft.windows = windows(words, [len(of_word(word)) for word in words])
+        draft.parts = [None] * len(draft.windows)
+        if len(draft.windows) > 1:
+            draft.note = f"{len(words)} words, analysed in {len(draft.windows)} windows"
+        return [self._encoder.pieces.of_sentence(words[first:last]) for first, last in draft.windows]
+
+    def _parts(self, scores: Scores) -> Iterator[Part]:
+        """Decode one batch."""
+        import numpy as np
+
+        labels = self._encoder.labels
+        heads = decode_heads(scores.arcs, scores.sizes)
+        rows = np.repeat(np.arange(len(scores.sizes)), [size - 1 for size in scores.sizes])
+        words = np.concatenate([np.arange(1, size) for size in scores.sizes])
+        named = self._encoder.relations(
+            scores.relation_dependent[rows, words], scores.relation_head[rows, heads[rows, words]]
+        ).tolist()
+        transitions = self._encoder.transitions
+        logs = log_probabilities(scores.attribution)
+        roles = best_sequences(logs, scores.sizes, transitions["attribution"])
+        sureness = np.exp(np.take_along_axis(logs, roles[..., None], axis=-1)[..., 0])
+        names = best_sequences(log_probabilities(scores.spans), scores.sizes, transitions["spans"])
+        place = 0
+        for row, size in enumerate(scores.sizes):
+            own_heads = (heads[row, 1:size] - 1).tolist()
+            own_relations = [
+                "root" if head < 0 else labels.relations[index]
+                for head, index in zip(own_heads, named[place : place + size - 1], strict=True)
+            ]
+            place += size - 1
+            status = scores.status[row, 1:size]
+            yield Part(
+                heads=own_heads,
+                relations=own_relations,
+                tags=[labels.tags[index] for index in scores.tags[row, 1:size].tolist()],
+                upos=[labels.upos[index] for index in scores.upos[row, 1:size].tolist()],
+                spans=spans_of(names[row, 1:size].tolist(), labels.spans),
+                attribution=[labels.attribution[index] for index in roles[row, 1:size].tolist()],
+                attribution_p=_rounded(sureness[row, 1:size]),
+                status=_rounded(np.clip(status[:, 1], -LARGEST_STATUS, LARGEST_STATUS)),
+                event=_rounded(1 / (1 + np.exp(-status[:, 0]))),
+            )
+
+    def _sentence(self, draft: Draft) -> Sentence:
+        words = tuple(token.text for token in draft.tokens)
+        starts = tuple(token.start for token in draft.tokens)
+        ends = tuple(token.end for token in draft.tokens)
+        parts = [part for part in draft.parts if part is not None]
+        if not parts:
+            return _unanalysed(draft, words, starts, ends)
+        tags = tuple(tag for part in parts for tag in part.tags)
+        upos = tuple(tag for part in parts for tag in part.upos)
+        heads, relations, spans = _joined(draft, parts)
+        return Sentence(
+            start=draft.start,
+            end=draft.end,
+            words=words,
+            starts=starts,
+            ends=ends,
+            lemmas=tuple(map(self._lemmas.of, words, tags, upos)),
+            upos=upos,
+            tags=tags,
+            heads=heads,
+            relations=relations,
+            spans=spans,
+            note=draft.note,
+            layers={
+                "attribution": tuple(label for part in parts for label in part.attribution),
+                "attribution_p": tuple(value for part in parts for value in part.attribution_p),
+                "status": tuple(value for part in parts for value in part.status),
+                "event": tuple(value for part in parts for value in part.event),
+            },
+        )
+
+
+def _drafts(index: int, text: str) -> Iterator[Draft]:
+    bounds = segment(text)
+    for start, end in bounds:
+        yield Draft(index, start, end, tokenise(text, start, end))
+    body = text.strip()
+    if body and not bounds:
+        start = text.index(body)
+        tokens = tokenise(text, start, start + len(body))
+        yield Draft(index, start, start + len(body), tokens, note="not analysed: no letters or digits")
+
+
+def _unanalysed(draft: Draft, words: tuple[str, ...], starts: tuple[int, ...], ends: tuple[int, ...]) -> Sentence:
+    """Tokens only: each is tagged X and hangs on the first."""
+    count = len(words)
+    return Sentence(
+        start=draft.start,
+        end=draft.end,
+        words=words,
+        starts=starts,
+        ends=ends,
+        lemmas=words,
+        upos=("X",) * count,
+        tags=("FW",) * count,
+        heads=tuple(-1 if place == 0 else 0 for place in range(count)),
+        relations=tuple("root" if place == 0 else "dep" for place in range(count)),
+        note=draft.note or "not analysed: no words",
+    )
+
+
+def _joined(draft: Draft, parts: Sequence[Part]) -> tuple[tuple[int, ...], tuple[str, ...], tuple[NamedSpan, ...]]:
+    """Heads, relations and spans of the windows as one sentence; later roots hang on the first as parataxis."""
+    heads: list[int] = []
+    relations: list[str] = []
+    spans: list[NamedSpan] = []
+    top = parts[0].heads.index(-1)
+    for (offset, _), part in zip(draft.windows, parts, strict=True):
+        for head, relation in zip(part.heads, part.relations, strict=True):
+            is_joint = head < 0 and offset > 0
+            heads.append(top if is_joint else head if head < 0 else head + offset)
+            relations.append(JOINED if is_joint else relation)
+        spans += [NamedSpan(first + offset, last + offset, label) for first, last, label in part.spans]
+    return tuple(heads), tuple(relations), tuple(spans)
+
+
+def _rounded(values: NDArray[np.floating[Any]]) -> list[float]:
+    return [round(value, 3) for value in values.tolist()]

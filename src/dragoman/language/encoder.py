@@ -1,0 +1,171 @@
+"""The encoder: batches of words through the ONNX graphs.
+
+A sentence is padded to one of a few fixed lengths, whatever its neighbours are, and the graph's activation scales are
+fixed: so its analysis does not depend on the batch it is in.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from dragoman.language.wordpieces import WordPieces
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Ints = NDArray[np.int64]
+    Floats = NDArray[np.float32]
+
+LENGTHS: tuple[int, ...] = (*range(8, 96, 4), *range(96, 192, 16), *range(192, 513, 32))
+PIECES_PER_BATCH = 512
+MAX_PIECES = LENGTHS[-1]
+MASKED = -1e4
+FORBIDDEN = -1e4
+OUTPUTS = ("arcs", "relation_dependent", "relation_head", "tags", "upos", "spans", "attribution", "status")
+
+Pieces = tuple[list[int], list[int], list[int], list[int]]
+
+
+@dataclass(frozen=True)
+class PackedBatch:
+    """Padded inputs of the graph. Word 0 of every sentence is the root; counts include it and the class pieces."""
+
+    pieces: Ints
+    shapes: Ints
+    mask: Floats
+    first: Ints
+    last: Ints
+    piece_counts: tuple[int, ...]
+    word_counts: tuple[int, ...]
+
+    def feed(self) -> dict[str, Any]:
+        """The graph's inputs by name."""
+        return {"pieces": self.pieces, "shapes": self.shapes, "mask": self.mask, "first": self.first, "last": self.last}
+
+
+def padded_length(pieces: int) -> int:
+    """The smallest of the fixed lengths that holds so many pieces."""
+    return next(length for length in LENGTHS if length >= pieces)
+
+
+def pack(sentences: Sequence[Pieces], length: int | None = None) -> PackedBatch:
+    """Pad sentences to `length` pieces (the longest one's fixed length by default); words to as many places."""
+    import numpy as np
+
+    piece_counts = tuple(len(row[0]) for row in sentences)
+    word_counts = tuple(len(row[2]) for row in sentences)
+    length = length or padded_length(max(piece_counts))
+    pieces = np.zeros((len(sentences), length), np.int64)
+    shapes = np.zeros_like(pieces)
+    mask = np.full((len(sentences), 1, 1, length), MASKED, np.float32)
+    first = np.zeros((len(sentences), length), np.int64)
+    last = np.zeros_like(first)
+    for row, (own, cases, begins, ends) in enumerate(sentences):
+        pieces[row, : len(own)] = own
+        shapes[row, : len(own)] = cases
+        mask[row, 0, 0, : len(own)] = 0.0
+        first[row, : len(begins)] = begins
+        last[row, : len(ends)] = ends
+    offsets = (np.arange(len(sentences), dtype=np.int64) * length)[:, None]
+    return PackedBatch(pieces, shapes, mask, first + offsets, last + offsets, piece_counts, word_counts)
+
+
+@dataclass(frozen=True)
+class Labels:
+    """The label inventories of the heads, in the order of the scores."""
+
+    tags: tuple[str, ...]
+    upos: tuple[str, ...]
+    relations: tuple[str, ...]
+    spans: tuple[str, ...]
+    attribution: tuple[str, ...]
+
+    @classmethod
+    def load(cls, path: Path) -> Labels:
+        """Read `labels.json`."""
+        rows = json.loads(path.read_text(encoding="utf-8"))
+        return cls(**{name: tuple(rows[name]) for name in cls.__dataclass_fields__})
+
+
+def load_transitions(path: Path) -> dict[str, Floats]:
+    """Read `transitions.json`: for a layer, how its labels follow one another (L + 1, L), weighted."""
+    import numpy as np
+
+    rows = json.loads(path.read_text(encoding="utf-8"))
+    weight = np.float32(rows.pop("weight"))
+    tables = {name: np.asarray(table, np.float32) for name, table in rows.items()}
+    return {name: np.where(table <= FORBIDDEN, table, table * weight) for name, table in tables.items()}
+
+
+@dataclass(frozen=True)
+class Scores:
+    """What the heads say of one batch of B sentences and W places for words, the root first."""
+
+    members: tuple[int, ...]
+    sizes: tuple[int, ...]
+    arcs: Floats
+    relation_dependent: Floats
+    relation_head: Floats
+    tags: Ints
+    upos: Ints
+    spans: Floats
+    attribution: Floats
+    status: Floats
+
+
+class Encoder:
+    """The loaded graphs, their labels and the word pieces."""
+
+    def __init__(self, models: Path, threads: int = 1) -> None:
+        self.labels = Labels.load(models / "labels.json")
+        self.transitions = load_transitions(models / "transitions.json")
+        self.pieces = WordPieces.load(models / "vocab.txt")
+        self._encoder = _session(models / "encoder.onnx", threads)
+        self._relations = _session(models / "relations.onnx", 1)
+
+    def fits(self, pieces: Pieces) -> bool:
+        """True if the graph has places for so many pieces."""
+        return len(pieces[0]) <= MAX_PIECES
+
+    def run(self, sentences: Sequence[Pieces]) -> Iterator[Scores]:
+        """Scores of all sentences, batch by batch in order of length."""
+        by_length: dict[int, list[int]] = defaultdict(list)
+        for index, row in enumerate(sentences):
+            by_length[padded_length(len(row[0]))].append(index)
+        for length, members in sorted(by_length.items()):
+            size = max(1, PIECES_PER_BATCH // length)
+            for start in range(0, len(members), size):
+                part = members[start : start + size]
+                batch = pack([sentences[index] for index in part], length)
+                outputs = self._encoder.run(list(OUTPUTS), batch.feed())
+                yield Scores(tuple(part), batch.word_counts, *outputs)
+
+    def relations(self, dependent: Floats, head: Floats) -> Ints:
+        """Label indices of arcs, given the vectors (N, R) of their two ends."""
+        import numpy as np
+
+        count = len(dependent)
+        if count < 2:  # onnxruntime multiplies a single row in another order: never give it one
+            dependent = np.concatenate([dependent] * 2)
+            head = np.concatenate([head] * 2)
+        found: Ints = self._relations.run(["relations"], {"dependent": dependent, "head": head})[0]
+        return found[:count]
+
+
+def _session(path: Path, threads: int) -> Any:
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = threads
+    options.inter_op_num_threads = 1
+    # The graph is written as it should run; the fused layer normalisation would be slower.
+    options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_BASIC
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+    options.log_severity_level = 3
+    return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
