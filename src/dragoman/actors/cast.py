@@ -1,0 +1,129 @@
+"""The parties of a report: which mention is whom, through coordination, collectives, pronouns and descriptions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+
+from dragoman.actors.coreference import noun_of
+from dragoman.actors.figures import Figures
+from dragoman.actors.identity import Identity
+from dragoman.actors.naming import acting
+from dragoman.actors.reference import Reference
+from dragoman.actors.resolution import Resolver
+from dragoman.actors.words import words_of
+from dragoman.records import Because, Party, PartyChoice, Report, Sentence
+
+ARMED_SECTORS = frozenset({"MIL", "REB", "PRM", "COP", "UAF"})
+_NO_PARTY = frozenset({"place", "thing"})
+
+
+class Cast:
+    """Who is who in one report.
+
+    One pass over the report gathers its figures; `parties`, `kind`, `armed` and `is_party` then answer for any head
+    token. Offsets of the parties are those of the report's text.
+    """
+
+    def __init__(self, resolver: Resolver, report: Report, sentences: Sequence[Sentence]) -> None:
+        self._resolver = resolver
+        self._sentences = sentences
+        self._figures = Figures(resolver, report, sentences)
+        self._reference = Reference(resolver, self._figures, sentences)
+
+    @property
+    def focus(self) -> str | None:
+        """The country that the report is plainly about."""
+        return self._figures.focus
+
+    def mention(self, sentence: int, head: int) -> tuple[int, int]:
+        """The token range (first, one past the last) of the fullest mention of a head."""
+        return self._figures.phrases[sentence].mention(head)
+
+    def parties(self, sentence: int, head: int, speaker: Party | None = None) -> tuple[Party, ...]:
+        """The parties that a head stands for: one for each coordinated mention and each member of a collective.
+
+        `speaker` is who says the words, for "I" and "we". A mention of nobody known gives one party with the mention's
+        words as its name.
+        """
+        found: list[Party] = []
+        for token in self._figures.phrases[sentence].coordinated(head):
+            identities = self._reference.of(sentence, token, speaker)
+            if identities:
+                found.extend(self._party(sentence, token, identity) for identity in identities)
+            else:
+                found.append(self._unknown(sentence, token))
+        return tuple(found)
+
+    def kind(self, sentence: int, head: int) -> str:
+        """What a head is: state, person, group, organisation, place or thing.
+
+        A state, region or city after a preposition of place is a place.
+        """
+        word = self._sentences[sentence].words[head].lower()
+        if self._reference.is_pronoun(sentence, head):
+            if any(word in words_of(name) for name in ("male", "female", "first", "second")):
+                return "person"
+            if word in words_of("first plural"):
+                return "group"
+        identities = self._reference.of(sentence, head)
+        if not identities:
+            return "thing"
+        kind = identities[0].kind
+        if kind == "state" and self._figures.phrases[sentence].preposition(head) in words_of("located"):
+            return "place"
+        return kind
+
+    def armed(self, sentence: int, head: int) -> bool:
+        """Whether a head bears arms: forces, police, rebels, gunmen."""
+        if noun_of(self._sentences[sentence].lemmas[head]) in words_of("armed noun"):
+            return True
+        return any(identity.sector in ARMED_SECTORS for identity in self._reference.of(sentence, head))
+
+    def is_party(self, sentence: int, head: int) -> bool:
+        """Whether a head can stand for a political actor or somebody on the other side of one."""
+        word = self._sentences[sentence].words[head].lower()
+        if self._reference.is_pronoun(sentence, head) and word not in words_of("thing"):
+            return True
+        return any(identity.kind not in _NO_PARTY for identity in self._reference.of(sentence, head))
+
+    def _party(self, index: int, head: int, identity: Identity) -> Party:
+        text, start, end = self._words(index, head)
+        actor = acting(identity, self._resolver.knowledge)
+        return Party(
+            text=text,
+            start=start,
+            end=end,
+            name=actor.name,
+            country=actor.country,
+            sector=actor.sector,
+            id=actor.id or msgspec.UNSET,
+            office=actor.office or msgspec.UNSET,
+            alternatives=_choices(actor) or msgspec.UNSET,
+            because=Because(actor.rule, actor.row),
+        )
+
+    def _unknown(self, index: int, head: int) -> Party:
+        text, start, end = self._words(index, head)
+        words = text.split(" ")
+        while len(words) > 1 and words[0].lower() in words_of("determiner"):
+            words = words[1:]
+        because = Because("no table or figure of the report tells who this is")
+        return Party(text, start, end, " ".join(words), None, None, because=because)
+
+    def _words(self, index: int, head: int) -> tuple[str, int, int]:
+        sentence = self._sentences[index]
+        first, last = self.mention(index, head)
+        return self._figures.text_of(index, first, last), sentence.starts[first], sentence.ends[last - 1]
+
+
+def is_political(party: Party) -> bool:
+    """Whether a party is a political actor by itself: one with a country or a sector."""
+    return party.country is not None or party.sector is not None
+
+
+def _choices(identity: Identity) -> tuple[PartyChoice, ...]:
+    return tuple(
+        PartyChoice(choice.name, choice.country, choice.sector, choice.reason) for choice in identity.alternatives
+    )
