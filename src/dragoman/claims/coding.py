@@ -1,0 +1,205 @@
+"""The claims of a report: every sentence's matches, drafted, voiced, dated, placed and threaded together."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date
+
+import msgspec
+
+from dragoman.actors.cast import Cast
+from dragoman.claims import content as contents
+from dragoman.claims import contexts, modals, threads, voicing
+from dragoman.claims.counts import counts
+from dragoman.claims.drafting import Draft, draft, duty_draft
+from dragoman.claims.lexicon import Lexicon, shipped
+from dragoman.claims.matching import Matcher
+from dragoman.claims.relevance import is_political
+from dragoman.claims.roles import Scene
+from dragoman.claims.selection import select
+from dragoman.claims.status import StatusReader
+from dragoman.claims.tree import Tree
+from dragoman.claims.understood import Government, supply
+from dragoman.ontology.plover import MODES
+from dragoman.places import PlaceMention, where
+from dragoman.places.scene import carried
+from dragoman.records import Because, Claim, Report, Sentence, Span, When
+from dragoman.times import TimeExpression, when
+from dragoman.voices import Attribution
+
+HISTORICAL_DAYS = 90
+
+
+class ClaimCoder:
+    """Reads claims off analysed reports by a lexicon; holds no state of a report.
+
+    `every_party` keeps acts between parties that are not known to be political, for those who chose the parties.
+    """
+
+    def __init__(self, lexicon: Lexicon | None = None, every_party: bool = False) -> None:
+        self.lexicon = lexicon or shipped()
+        self.every_party = every_party
+        self.status = StatusReader()
+
+    def claims(
+        self,
+        report: Report,
+        sentences: Sequence[Sentence],
+        cast: Cast,
+        attributions: Sequence[Attribution],
+        times: Sequence[Sequence[TimeExpression]],
+        places: Sequence[Sequence[PlaceMention]],
+        government: Government = lambda country: None,
+    ) -> tuple[Claim, ...]:
+        """The claims of a report in the text's order; `government` names the government of a country."""
+        matcher = Matcher(self.lexicon, cast)
+        weights = [Counter[str]()] * len(sentences)
+        paragraph = contexts.paragraphs(report.text, sentences)
+        trees = [Tree(sentence) for sentence in sentences]
+        by_sentence = [
+            self._drafts(report, i, tree, matcher, cast, attributions, sentences) for i, tree in enumerate(trees)
+        ]
+        if any(by_sentence):
+            weights = [contexts.evidence(sentence) for sentence in sentences]
+        whole = sum(weights, Counter[str]())
+        made: list[Claim] = []
+        for i, drafts in enumerate(by_sentence):
+            others = [weights[k] for k in range(len(sentences)) if paragraph[k] == paragraph[i] and k != i]
+            about = contexts.contexts(weights[i], others, whole) if drafts else ()
+            for one in drafts:
+                claim = _claim(one, i, trees[i], report, sentences, cast, attributions, times, places, about)
+                filled = threads.fill(claim, made, one.nominal)
+                if one.bare and not threads.told_before(filled, made):
+                    continue
+                filled = supply(threads.hit_place(_placed_before(filled, made)), government)
+                if is_political(filled, sentences[i]) or (self.every_party and (filled.actors or filled.recipients)):
+                    made.append(filled)
+        return tuple(threads.same_means(made))
+
+    def _drafts(
+        self,
+        report: Report,
+        index: int,
+        tree: Tree,
+        matcher: Matcher,
+        cast: Cast,
+        attributions: Sequence[Attribution],
+        sentences: Sequence[Sentence],
+    ) -> list[Draft]:
+        matches = matcher.matches(index, tree)
+        drafts: list[Draft] = []
+
+        def scene(token: int) -> Scene:
+            voices = voicing.speakers(attributions, index, token, sentences, cast)
+            return Scene(index, tree, cast, voices[-1] if voices else None, report.text)
+
+        if matches:
+            found = {token: contents.read(here[0], matches, tree) for token, here in matches.items()}
+            for match in select(matches, found, tree):
+                own = found[match.token] if match is matches[match.token][0] else None
+                drafts.append(draft(match, own, scene(match.token), self.status))
+        for duty in modals.duties(tree):
+            one = duty_draft(duty, scene(duty.predicate), matches)
+            if one is not None:
+                drafts = [other for other in drafts if other.token != duty.predicate] + [one]
+        return sorted(drafts, key=lambda one: (one.first, one.last))
+
+
+def _claim(
+    one: Draft,
+    index: int,
+    tree: Tree,
+    report: Report,
+    sentences: Sequence[Sentence],
+    cast: Cast,
+    attributions: Sequence[Attribution],
+    times: Sequence[Sequence[TimeExpression]],
+    places: Sequence[Sequence[PlaceMention]],
+    about: tuple[str, ...],
+) -> Claim:
+    sentence = tree.sentence
+    anchor = _span(report, sentence, one.first, one.last)
+    voices = voicing.speakers(attributions, index, one.token, sentences, cast)
+    voices = voicing.without_self(one.event, voices, one.actors)
+    if tree.lemma(one.token) == "claim":
+        voices = (*voices, *voicing.claimed(one.event, anchor, one.actors))
+    dated, when_because = when(times[index], sentence, one.token, report, background=one.nominal)
+    status = _aged(one.status, dated, report)
+    placed, where_because = where(places[index], sentence, one.token, report)
+    because = dict(one.because)
+    because["when"], because["where"] = when_because, where_because
+    if status != one.status:
+        because["status"] = Because(rule=f"its date lies more than {HISTORICAL_DAYS} days before the report's")
+    if voices and isinstance(voices[-1].because, Because):
+        because["sources"] = voices[-1].because
+    return Claim(
+        report=report.id,
+        sentence_start=sentence.start,
+        sentence_end=sentence.end,
+        anchor=anchor,
+        event=one.event,
+        mode=one.mode,
+        content=one.content,
+        status=status,
+        actors=one.actors,
+        recipients=one.recipients,
+        sources=voices,
+        when=dated,
+        where=placed,
+        counts=counts(tree, one.token),
+        contexts=about,
+        id=_identity(report.id, anchor, one.event),
+        cameo=one.cameo or msgspec.UNSET,
+        because=because,
+        nulls=_nulls(one, dated is None, placed is None, because),
+        status_cue=one.cue or msgspec.UNSET,
+    )
+
+
+def _aged(status: str, dated: When | None, report: Report) -> str:
+    if status != "actual" or dated is None or dated.to is None or report.published is None or dated.basis == "report":
+        return status
+    age = (date.fromisoformat(report.published) - date.fromisoformat(dated.to)).days
+    return "historical" if age > HISTORICAL_DAYS else status
+
+
+def _placed_before(claim: Claim, earlier: Sequence[Claim]) -> Claim:
+    """The claim with the place where the same act was told to happen before, if it has none of its own."""
+    if claim.where is not None:
+        return claim
+    told = carried(claim.event, [(one.event, one.where) for one in earlier])
+    if told is None:
+        return claim
+    because = dict(claim.because) if isinstance(claim.because, dict) else {}
+    nulls = {field: reason for field, reason in claim.nulls.items() if field != "where"} if claim.nulls else {}
+    return msgspec.structs.replace(claim, where=told[0], because={**because, "where": told[1]}, nulls=nulls)
+
+
+def _nulls(one: Draft, undated: bool, unplaced: bool, because: dict[str, Because]) -> dict[str, str]:
+    reasons: dict[str, str] = {}
+    if one.mode is None:
+        reasons["mode"] = (
+            "PLOVER gives this type no modes"
+            if not MODES[one.event]
+            else "neither the frame nor the content settles it"
+        )
+    if one.content is None and one.event in contents.WITH_CONTENT:
+        reasons["content"] = "no act of PLOVER's types stands in the frame's content slot"
+    if undated:
+        reasons["when"] = because["when"].rule
+    if unplaced:
+        reasons["where"] = because["where"].rule
+    return reasons
+
+
+def _span(report: Report, sentence: Sentence, first: int, last: int) -> Span:
+    start, end = sentence.starts[first], sentence.ends[last - 1]
+    return Span(report.text[start:end], start, end)
+
+
+def _identity(report: str, anchor: Span, event: str) -> str:
+    """A stable id: sixteen hexadecimal digits of the hash of report, anchor and type."""
+    key = f"{report}\x1f{anchor.start}\x1f{anchor.end}\x1f{event}"
+    return hashlib.sha256(key.encode()).hexdigest()[:16]

@@ -1,0 +1,112 @@
+"""The content of a speech act: what is agreed to, demanded, refused, threatened, alleged, conceded, approved."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from dragoman.claims.frames import NO_CLAIM
+from dragoman.claims.matching import Match
+from dragoman.claims.tree import Tree
+from dragoman.records import Because
+from dragoman.tables import package_path, rows
+
+WITH_CONTENT = frozenset({"AGREE", "REQUEST", "REJECT", "THREATEN", "ACCUSE", "CONCEDE", "SUPPORT"})
+STOPPING = frozenset({"stop", "end", "cease", "halt", "refrain", "abandon", "suspend", "drop", "discontinue", "desist"})
+HARMFUL = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "PROTEST", "THREATEN"})
+USUAL_SLOTS = {  # where content stands when the frame leaves the cell empty
+    "AGREE": ("xcomp", "ccomp", "to", "on", "obj"),
+    "REQUEST": ("xcomp", "ccomp", "for", "obj"),
+    "REJECT": ("xcomp", "obj", "to"),
+    "THREATEN": ("xcomp", "with", "of", "ccomp"),
+    "ACCUSE": ("of", "for", "over", "ccomp", "obj"),
+    "CONCEDE": ("xcomp", "obj", "to", "of"),
+    "SUPPORT": ("obj", "for", "of", "xcomp"),
+}
+DOWNWARD = ("obj", "xcomp", "conj", "nsubj:pass", "nmod", "obl", "acl", "ccomp", "advcl")
+
+
+class Content(NamedTuple):
+    """The type of the content, the match that gives it, and whether it is negated ("not to attack")."""
+
+    event: str
+    match: Match | None
+    negated: bool
+    because: Because
+
+
+def read(match: Match, matches: Mapping[int, Sequence[Match]], tree: Tree) -> Content | None:
+    """The content of a match, from its frame or from the predicate in one of the slots that the frame names."""
+    frame = match.frame
+    if isinstance(frame.content, str):
+        return Content(frame.content, None, False, Because(rule="fixed by the frame", row=frame.row))
+    if frame.event not in WITH_CONTENT:
+        return None
+    for slot in frame.content or USUAL_SLOTS[frame.event]:
+        for token in match.reader.fill(slot):
+            found = act_below(token, matches, tree)
+            if found is None or found.token == match.token:
+                continue
+            negated = _negated(tree, token)
+            event = _agreed_upon(found, matches, tree) or found.frame.event
+            if _stopping(tree, token, found.token) and event in HARMFUL:
+                event = "RETREAT"
+            because = Because(
+                rule=f"the predicate in slot {slot}, “{tree.sentence.words[found.token]}”", row=found.frame.row
+            )
+            return Content(event, found, negated, because)
+    return None
+
+
+def _agreed_upon(found: Match, matches: Mapping[int, Sequence[Match]], tree: Tree) -> str | None:
+    """What an agreement that is signed, refused or condemned is about: "an agreement on military cooperation"."""
+    if found.frame.event != "AGREE" or found.frame.pos != "N":
+        return None
+    for slot in ("on", "for", "of", "xcomp"):
+        for token in found.reader.fill(slot):
+            inner = act_below(token, matches, tree)
+            if inner is not None and inner.token != found.token:
+                return inner.frame.event
+    return None
+
+
+def act_below(token: int, matches: Mapping[int, Sequence[Match]], tree: Tree, depth: int = 0) -> Match | None:
+    """The match at a token or nearest below it."""
+    for match in matches.get(token, ()):
+        if match.frame.event != NO_CLAIM:
+            return match
+    if depth >= 2:
+        return None
+    for child in tree.children(token, *DOWNWARD):
+        if child > token or tree.relation(child) in ("obj", "nsubj:pass"):
+            found = act_below(child, matches, tree, depth + 1)
+            if found:
+                return found
+    return None
+
+
+def _negated(tree: Tree, token: int) -> bool:
+    return any(tree.lemma(kid) in ("not", "never", "n't") for kid in tree.children(token, "advmod"))
+
+
+def _stopping(tree: Tree, slot: int, act: int) -> bool:
+    if slot != act and tree.lemma(slot) in STOPPING:
+        return True
+    return any(tree.lemma(above) in STOPPING for above in list(tree.ancestors(act))[:2])
+
+
+@cache
+def _modes() -> dict[tuple[str, str], tuple[str | None, str]]:
+    table = rows(package_path("lexicon", "content_modes.tsv"), ("event", "content", "mode", "note"))
+    return {(r.cells["event"], r.cells["content"]): (r.cells["mode"] or None, r.where) for r in table}
+
+
+def mode_of(event: str, content: Content | None) -> tuple[str | None, Because | None]:
+    """The mode that a REQUEST or REJECT takes from its content ("demanded the withdrawal": yield)."""
+    if content is None:
+        return None, None
+    if content.negated and event == "REQUEST":
+        return "yield", Because(rule="what is asked is that something not be done")
+    mode, row = _modes().get((event, content.event), (None, None))
+    return mode, Because(rule=f"asked or refused is {content.event}", row=row) if row else None

@@ -1,0 +1,157 @@
+"""From a match to a draft: type, mode, content, status and sides, each with its reason."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import msgspec
+
+from dragoman.claims import content as contents
+from dragoman.claims import precedence
+from dragoman.claims.content import Content
+from dragoman.claims.matching import Match
+from dragoman.claims.modals import Duty
+from dragoman.claims.roles import Scene, parties_at, sides
+from dragoman.claims.status import StatusReader
+from dragoman.ontology.plover import MODES
+from dragoman.records import Because, Party, Span
+
+HELPED = frozenset({"AGREE", "THREATEN", "CONCEDE"})
+MUST_ACT = frozenset({"REQUEST", "ACCUSE", "SUPPORT"})
+
+
+class Draft(msgspec.Struct):
+    """A claim in the making: where it anchors, what it says, and why."""
+
+    token: int
+    first: int
+    last: int
+    event: str
+    mode: str | None
+    content: str | None
+    status: str
+    actors: tuple[Party, ...]
+    recipients: tuple[Party, ...]
+    nominal: bool
+    cameo: str | None
+    because: dict[str, Because]
+    cue: Span | None = None
+    bare: bool = False
+    lent: bool = False
+
+
+def draft(match: Match, found: Content | None, scene: Scene, reader: StatusReader) -> Draft:
+    """What a match says, after precedence and with the sides that its content lends it."""
+    frame = match.frame
+    because: dict[str, Because] = {"event": Because(rule=f"the frame of “{' '.join(frame.words)}”", row=frame.row)}
+    status = reader.read(scene.tree, match.token)
+    because["status"] = status.because
+    if found:
+        because["content"] = found.because
+    content = found.event if found and not (found.negated and frame.event == "REQUEST") else None
+    act = precedence.Act(frame.event, frame.mode, content, status.status)
+    act = _through_content(act, found, because)
+    act, changed = precedence.apply(act)
+    if changed:
+        because["event"] = changed
+    if act.mode is None and act.event in ("REQUEST", "REJECT"):
+        mode, reason = contents.mode_of(act.event, found)
+        if mode and reason:
+            act = act._replace(mode=mode)
+            because["mode"] = reason
+    elif act.mode:
+        because["mode"] = because["event"] if changed else Because(rule="fixed by the frame", row=frame.row)
+    if act.mode not in MODES[act.event]:
+        act = act._replace(mode=None)
+    parties = sides(match, scene)
+    because.update(parties.because)
+    made = Draft(
+        match.token,
+        match.first,
+        match.last,
+        act.event,
+        act.mode,
+        act.content if act.event in contents.WITH_CONTENT else None,
+        act.status,
+        parties.actors,
+        parties.recipients,
+        frame.pos == "N",
+        frame.cameo,
+        because,
+        status.cue,
+        match.bare,
+        parties.lent,
+    )
+    return _with_parties_of_content(made, found, scene)
+
+
+def _through_content(act: precedence.Act, found: Content | None, because: dict[str, Because]) -> precedence.Act:
+    """A promise of an attack is a threat, of a withdrawal a concession."""
+    if found is None or found.negated:
+        return act
+    inner = precedence.Act(found.event, found.match.frame.mode if found.match else None, None, "actual")
+    changed, reason = precedence.apply(inner, through=act.event)
+    if reason is None:
+        return act
+    because["event"] = reason
+    return precedence.Act(
+        changed.event, changed.mode, changed.content, act.status if act.status != "actual" else changed.status
+    )
+
+
+def _with_parties_of_content(made: Draft, found: Content | None, scene: Scene) -> Draft:
+    """Where the frame names no recipient, the content's: who is helped or hit, or who must act or has acted."""
+    if found is None or found.match is None or (made.recipients and not made.lent):
+        return made
+    inner = sides(found.match, scene)
+    offered: tuple[tuple[Party, ...], ...] = ()
+    if made.event in HELPED:
+        offered = (inner.recipients,)
+    elif made.event in MUST_ACT or made.event == "REJECT":
+        offered = (inner.actors, inner.recipients)
+    own = {(party.name, party.country) for party in made.actors}
+    for side in offered:
+        lent = tuple(party for party in side if (party.name, party.country) not in own)
+        if lent:
+            made.recipients = lent
+            made.because["recipients"] = Because(rule="a side of the content", row=found.match.frame.row)
+            break
+    return made
+
+
+def duty_draft(duty: Duty, scene: Scene, matches: Mapping[int, Sequence[Match]]) -> Draft | None:
+    """A REQUEST from “X should ...” said by a voice; None where nobody says so or its subject is no party."""
+    tree, speaker = scene.tree, scene.speaker
+    if speaker is None:
+        return None
+    recipients = tuple(party for party in parties_at(duty.subject, scene) if party.name != speaker.name)
+    if not recipients:
+        return None
+    act = contents.act_below(duty.predicate, matches, tree)
+    negated = any(tree.lemma(kid) in ("not", "never") for kid in tree.children(duty.predicate, "advmod"))
+    rule = Because(rule=f"“{tree.sentence.words[duty.modal]}” said to a party is a request")
+    found = Content(act.frame.event, act, negated, rule) if act else None
+    mode, reason = contents.mode_of("REQUEST", found)
+    if mode is None and negated:
+        mode, reason = "yield", rule
+    because = {
+        "event": rule,
+        "actors": Because(rule="the voice that says so"),
+        "recipients": Because(rule="the one who must act"),
+    }
+    if reason:
+        because["mode"] = reason
+    return Draft(
+        duty.modal,
+        duty.modal,
+        duty.modal + 1,
+        "REQUEST",
+        mode,
+        found.event if found and not negated else None,
+        "actual",
+        (msgspec.structs.replace(speaker, cue=msgspec.UNSET, strength=msgspec.UNSET),),
+        recipients,
+        False,
+        "020",
+        because,
+    )

@@ -1,0 +1,212 @@
+"""Which frames match which words of a sentence.
+
+Every token whose lemma heads a frame is tried; of the frames that match, the one with most conditions and words wins,
+then the order of the table. Frames marked `also` match beside the winner.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from dragoman.actors.cast import Cast
+from dragoman.claims.frames import NO_CLAIM, Frame, Need
+from dragoman.claims.lexicon import Lexicon
+from dragoman.claims.nominals import Nominal
+from dragoman.claims.slots import Predicate
+from dragoman.claims.tree import Tree
+
+NAMED_PARTIES = frozenset({"Person", "Organization", "GPE", "NORP"})
+NAMES = frozenset({"Person", "Organization", "GPE", "NORP", "Location", "Facility"})
+DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "such"})
+FUTURE_AUXILIARIES = frozenset({"will", "shall", "'ll", "wo"})
+
+
+class Match(NamedTuple):
+    """A frame that holds at a token: where it anchors (first token, one past the last) and the reader of its slots.
+
+    `bare` marks a noun of which no condition holds: it is a claim only where the act was told before.
+    """
+
+    token: int
+    first: int
+    last: int
+    frame: Frame
+    reader: Predicate | Nominal
+    bare: bool = False
+
+
+class Matcher:
+    """Matches the frames of a lexicon in the sentences of one report."""
+
+    def __init__(self, lexicon: Lexicon, cast: Cast) -> None:
+        self.lexicon = lexicon
+        self.cast = cast
+
+    def matches(self, index: int, tree: Tree) -> dict[int, list[Match]]:
+        """The matches of a sentence by token; rows that say "no claim" (`-`) are in it, for others to see."""
+        found: dict[int, list[Match]] = {}
+        named = _inside_names(tree)
+        for token in range(len(tree.sentence)):
+            if token in named:
+                continue
+            here = self._at(index, tree, token)
+            if here:
+                found[token] = here
+        return found
+
+    def _at(self, index: int, tree: Tree, token: int) -> list[Match]:
+        for pos, lemma in _readings(tree, token):
+            frames = self.lexicon.lookup(pos, lemma)
+            if not frames:
+                continue
+            reader = Nominal(tree, token, self.lexicon.light) if pos == "N" else Predicate(tree, token)
+            best: Match | None = None
+            also: list[Match] = []
+            for one in frames:
+                if best is not None and not one.also:
+                    continue
+                place = _words(tree, token, one)
+                if place is None or not all(self._holds(index, tree, reader, need) for need in one.needs):
+                    continue
+                match = Match(token, place[0], place[1], one, reader)
+                if one.also:
+                    also.append(match)
+                else:
+                    best = match
+            if best is not None or also:
+                return ([best] if best is not None else []) + [
+                    m for m in also if best is None or best.frame.event != NO_CLAIM
+                ]
+            if isinstance(reader, Nominal) and _is_definite(tree, token):
+                known = self.lexicon.bare(lemma)
+                if known is not None:
+                    return [Match(token, token, token + 1, known, reader, bare=True)]
+        return []
+
+    def _holds(self, index: int, tree: Tree, reader: Predicate | Nominal, need: Need) -> bool:
+        test = need.test
+        if test == "also":
+            return True
+        if test in ("passive", "active"):
+            return reader.passive == (test == "passive")
+        if test == "tense":
+            return bool(FUTURE_AUXILIARIES & set(tree.auxiliaries(reader.token))) == ("future" in need.values)
+        fillers = self._fillers(tree, reader, need.slot)
+        if test in ("absent", "present"):
+            there = bool(fillers)
+            if need.slot == "light" and isinstance(reader, Nominal):
+                there = there or reader.carrier is not None
+            return there == (test == "present")
+        if test == "kind":
+            return any(self._is(index, tree, token, kind) for token in fillers for kind in need.values) != need.negated
+        lemmas = {name for token in fillers for name in _names(tree, token)}
+        return bool(lemmas & need.values) != need.negated
+
+    def _fillers(self, tree: Tree, reader: Predicate | Nominal, slot: str) -> tuple[int, ...]:
+        if slot == "dep":
+            return tuple(tree.kids[reader.token])
+        return reader.fill(slot)
+
+    def _is(self, index: int, tree: Tree, token: int, kind: str) -> bool:
+        if kind == "party":
+            return is_party(self.cast, index, tree, token)
+        if kind == "armed":
+            return self.cast.armed(index, token)
+        found = self.cast.kind(index, token)
+        return found == kind
+
+
+def _inside_names(tree: Tree) -> set[int]:
+    """Proper nouns inside names of persons, bodies and places ("Air Force", "Union of Strikers") tell of no act."""
+    return {
+        token
+        for span in tree.sentence.spans
+        if span.label in NAMES
+        for token in range(span.first, span.last)
+        if tree.sentence.upos[token] == "PROPN"
+    }
+
+
+def is_party(cast: Cast, index: int, tree: Tree, token: int) -> bool:
+    """Whether a token can stand for a party: the cast knows it, or it is in a name that no table knows."""
+    if cast.is_party(index, token):
+        return True
+    return tree.sentence.upos[token] == "PROPN" and any(
+        span.first <= token < span.last and span.label in NAMED_PARTIES for span in tree.sentence.spans
+    )
+
+
+def _is_definite(tree: Tree, token: int) -> bool:
+    """Whether a noun is told as known: "the attack", "these talks", "their agreement"."""
+    return any(
+        tree.relation(kid) == "nmod:poss" or (tree.relation(kid) == "det" and tree.lemma(kid) in DEFINITE)
+        for kid in tree.kids[token]
+    )
+
+
+def _readings(tree: Tree, token: int) -> list[tuple[str, str]]:
+    """The parts of speech and lemmas under which a token is looked up."""
+    sentence = tree.sentence
+    upos, lemma = sentence.upos[token], tree.lemma(token)
+    if upos == "VERB":
+        readings = [("V", lemma)]
+        if sentence.relations[token] == "amod" or tree.child(token, "cop") is not None:
+            readings.insert(0, ("A", sentence.words[token].lower()))
+        if sentence.tags[token] == "VBG":
+            readings.append(("N", sentence.words[token].lower()))
+        return readings
+    if upos == "NOUN":
+        return [("N", lemma)]
+    if upos == "PROPN":
+        word = sentence.words[token].lower()
+        return [("N", word), ("N", word.removesuffix("s"))]
+    if upos == "ADJ":
+        nominal = sentence.relations[token] in ("obj", "nsubj", "nsubj:pass", "obl", "nmod")
+        return [("A", lemma), ("N", lemma)] if nominal else [("A", lemma)]
+    if upos == "AUX" and sentence.relations[token] not in ("aux", "aux:pass", "cop"):
+        return [("V", lemma)]
+    return []
+
+
+def _words(tree: Tree, token: int, frame: Frame) -> tuple[int, int] | None:
+    """Where a frame's words stand: first token and one past the last, or None if one is missing."""
+    words = frame.words
+    if len(words) == 1:
+        return token, token + 1
+    if frame.pos == "N":
+        return _words_before(tree, token, words[:-1])
+    first, last = token, token + 1
+    near = {tree.lemma(kid): kid for kid in tree.kids[token] if tree.relation(kid) != "punct"}
+    for word in words[1:]:
+        kid = near.get(word)
+        if kid is None:
+            following = token + 1
+            if following < len(tree.sentence) and tree.lemma(following) == word:
+                kid = following
+            else:
+                return None
+        first, last = min(first, kid), max(last, kid + 1)
+    return (token, token + 1) if last - first > 4 else (first, last)
+
+
+def _words_before(tree: Tree, token: int, words: tuple[str, ...]) -> tuple[int, int] | None:
+    position = token
+    for word in reversed(words):
+        position -= 1
+        while position >= 0 and tree.sentence.words[position] == "-":
+            position -= 1
+        if position < 0 or word not in (tree.lemma(position), tree.sentence.words[position].lower()):
+            return None
+    return position, token + 1
+
+
+def _names(tree: Tree, token: int) -> tuple[str, ...]:
+    """The forms under which a filler is compared with a list of words: lemma, and lemma with its compounds."""
+    lemma = tree.lemma(token)
+    word = tree.sentence.words[token].lower()
+    names = [lemma, word] if tree.sentence.upos[token] != "PROPN" else [lemma, word, word.removesuffix("s")]
+    before = [tree.lemma(kid) for kid in tree.kids[token] if kid < token and tree.relation(kid) in ("compound", "amod")]
+    if before:
+        names.append(f"{before[-1]} {lemma}")
+        names.append(" ".join([*before, lemma]))
+    return tuple(names)

@@ -1,0 +1,137 @@
+"""Who acts and who is acted upon: the slots of a frame turned into parties."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from dragoman.actors.cast import Cast
+from dragoman.claims.frames import Roles
+from dragoman.claims.matching import Match, is_party
+from dragoman.claims.nominals import Nominal
+from dragoman.claims.slots import Predicate, nominal_parts, surface_subject
+from dragoman.claims.tree import Tree
+from dragoman.records import Because, Party
+
+OWNERS = ("poss", "mod", "of", "in", "at")
+HAS_THINGS = frozenset({"ASSAULT", "COERCE", "AID", "SANCTION", "RETREAT", "AGREE", "THREATEN"})
+
+
+class Sides(NamedTuple):
+    """The parties of a claim and, by field, the slot from which they come.
+
+    `lent` says that the recipients stand in the content's clause, whose own frame may know them better.
+    """
+
+    actors: tuple[Party, ...]
+    recipients: tuple[Party, ...]
+    because: dict[str, Because]
+    lent: bool = False
+
+
+class Scene(NamedTuple):
+    """Where parties are read: a sentence of a report, its tree, the report's cast, who speaks its words, the text."""
+
+    sentence: int
+    tree: Tree
+    cast: Cast
+    speaker: Party | None
+    text: str
+
+
+def sides(match: Match, scene: Scene) -> Sides:
+    """The actors and recipients of a match; a party stands on one side only, the actor's."""
+    actors, actor_slot = _side(match.frame.actor, match, scene, things=False)
+    recipients, recipient_slot = _side(match.frame.recipient, match, scene, match.frame.event in HAS_THINGS)
+    if not recipients:
+        recipients, recipient_slot = _lent(match, scene), "light"
+    seen = {_key(party) for party in actors}
+    recipients = tuple(party for party in recipients if _key(party) not in seen)
+    because: dict[str, Because] = {}
+    if actors:
+        because["actors"] = Because(rule=f"the frame's actor stands in slot {actor_slot}", row=match.frame.row)
+    if recipients:
+        because["recipients"] = Because(
+            rule=f"the frame's recipient stands in slot {recipient_slot}", row=match.frame.row
+        )
+    return Sides(actors, recipients, because, recipient_slot.startswith(("xcomp.", "ccomp.")))
+
+
+def _side(alternatives: Roles, match: Match, scene: Scene, things: bool) -> tuple[tuple[Party, ...], str]:
+    """The parties of the first alternative that yields any; things with an owner count only where `things` says so."""
+    for slots in alternatives:
+        parties: list[Party] = []
+        for slot in slots:
+            for token in match.reader.fill(slot):
+                if match.first <= token < match.last and slot != "mod":
+                    continue
+                if slot.endswith("mod") and not _names_somebody(token, scene):
+                    continue
+                parties.extend(parties_at(token, scene, things and slot != "mod"))
+        if parties:
+            return _distinct(parties), "+".join(slots)
+    return (), ""
+
+
+def _lent(match: Match, scene: Scene) -> tuple[Party, ...]:
+    """The recipient that a light verb lends its noun ("the town suffered shelling", "faced criticism")."""
+    if not isinstance(match.reader, Nominal) or match.reader.carrier is None:
+        return ()
+    carrier = match.reader.carrier
+    for slot in carrier.light.recipient.split("/"):
+        found = Predicate(scene.tree, carrier.token).fill(slot) if slot else ()
+        parties = [p for token in found if token != match.token for p in parties_at(token, scene, True)]
+        if parties:
+            return _distinct(parties)
+    return ()
+
+
+def _names_somebody(token: int, scene: Scene) -> bool:
+    """Whether a modifier is a nation or a noun ("rebel attack"), not a mere quality ("military partnership")."""
+    tags = scene.tree.sentence.tags[token]
+    return tags.startswith("NN") or scene.cast.kind(scene.sentence, token) == "state"
+
+
+def parties_at(token: int, scene: Scene, things: bool = False) -> tuple[Party, ...]:
+    """The parties at a filler; of a clause ("for X to leave") its subject; of a thing the one who owns it."""
+    tree = scene.tree
+    if tree.is_verb(token) and not tree.is_noun(token):
+        subjects = surface_subject(tree, token) or Predicate(tree, token).fill("subj")
+        return tuple(p for subject in subjects if subject != token for p in parties_at(subject, scene, things))
+    if is_party(scene.cast, scene.sentence, tree, token):
+        return scene.cast.parties(scene.sentence, token, scene.speaker)
+    return _owned(token, scene) if things else ()
+
+
+def _owned(token: int, scene: Scene) -> tuple[Party, ...]:
+    """A thing or place that is hit, seized or helped stands for its owner ("Syrian air defences")."""
+    cast, index, tree = scene.cast, scene.sentence, scene.tree
+    if not tree.is_noun(token):
+        return ()
+    if cast.kind(index, token) == "place":
+        return cast.parties(index, token)
+    for part in OWNERS:
+        for owner in nominal_parts(tree, token, part):
+            if cast.is_party(index, owner) or cast.kind(index, owner) == "place":
+                found = cast.parties(index, owner, scene.speaker)
+                if found:
+                    return (_thing(token, scene, found[0]),)
+    return ()
+
+
+def _thing(token: int, scene: Scene, owner: Party) -> Party:
+    first, last = scene.cast.mention(scene.sentence, token)
+    sentence = scene.tree.sentence
+    start, end = sentence.starts[first], sentence.ends[last - 1]
+    return Party(scene.text[start:end], start, end, owner.name, owner.country, owner.sector)
+
+
+def _key(party: Party) -> tuple[str | None, str | None]:
+    return party.name, party.country
+
+
+def _distinct(parties: list[Party]) -> tuple[Party, ...]:
+    """Each party once, at its first mention ("Boria ... its" is one), in the text's order."""
+    kept: dict[tuple[str | None, str | None], Party] = {}
+    for party in sorted(parties, key=lambda one: (one.start is None, one.start or 0)):
+        kept.setdefault(_key(party), party)
+    return tuple(kept.values())

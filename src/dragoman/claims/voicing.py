@@ -1,0 +1,98 @@
+"""The chain of voices of a claim: the attributions whose content holds its anchor, as parties, outermost first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dragoman.actors.cast import Cast
+from dragoman.claims.tree import Tree
+from dragoman.records import Because, Party, Sentence, Span
+from dragoman.voices import Attribution, chain
+
+VERBAL = frozenset({"AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
+
+
+def speakers(
+    attributions: Sequence[Attribution], sentence: int, token: int, sentences: Sequence[Sentence], cast: Cast
+) -> tuple[Party, ...]:
+    """The voices on whose word a token's assertion stands, outermost first."""
+    found: list[Party] = []
+    for one in chain(attributions, sentence, token):
+        for party in voice(one, sentence, sentences, cast):
+            if not any(_same(party, other) for other in found):
+                found.append(party)
+    return tuple(found)
+
+
+def voice(one: Attribution, sentence: int, sentences: Sequence[Sentence], cast: Cast) -> tuple[Party, ...]:
+    """The source of one attribution as parties with cue and strength; none where it has no source.
+
+    A speaker named in another sentence than the claim's is understood: text and offsets are null.
+    """
+    if one.source is None:
+        return ()
+    where, (first, last, head) = one.source_sentence, one.source
+    told_in = sentences[where]
+    parties = cast.parties(where, head)
+    if not parties:
+        text = " ".join(told_in.words[first:last])
+        parties = (Party(text, told_in.starts[first], told_in.ends[last - 1], text, None, None),)
+    cue_sentence, cue_first, cue_last = one.cue
+    cued = sentences[cue_sentence]
+    cue = Span(" ".join(cued.words[cue_first:cue_last]), cued.starts[cue_first], cued.ends[cue_last - 1])
+    because = Because(rule=f"{one.kind} speech with the cue “{cue.text}”", row=one.row or None)
+    away = where != sentence
+    return tuple(
+        Party(
+            None if away else party.text,
+            None if away else party.start,
+            None if away else party.end,
+            party.name,
+            party.country,
+            party.sector,
+            id=party.id,
+            office=party.office,
+            cue=cue,
+            strength=one.strength,
+            because=because,
+        )
+        for party in parties[:1]
+    )
+
+
+def without_self(event: str, sources: tuple[Party, ...], actors: Sequence[Party]) -> tuple[Party, ...]:
+    """The chain without a speaker whose own speech act the claim is."""
+    if event in VERBAL and sources and any(_same(sources[-1], actor) for actor in actors):
+        return sources[:-1]
+    return sources
+
+
+def claimed(event: str, cue: Span, actors: Sequence[Party]) -> tuple[Party, ...]:
+    """A claim of responsibility has the claimant as actor and as source (codebook, hard case 2)."""
+    because = Because(rule="a claim of responsibility stands on the claimant's word")
+    return tuple(
+        Party(
+            one.text,
+            one.start,
+            one.end,
+            one.name,
+            one.country,
+            one.sector,
+            cue=cue,
+            strength="claimed",
+            because=because,
+        )
+        for one in actors[:1]
+        if event == "ASSAULT"
+    )
+
+
+def _same(one: Party, other: Party) -> bool:
+    if one.start is not None and one.start == other.start:
+        return True
+    return bool(one.name) and one.name == other.name
+
+
+def first_person(tree: Tree, token: int) -> bool:
+    """Whether a token is a pronoun of the first person."""
+    return tree.lemma(token) in ("i", "we", "my", "our", "us", "me", "ours", "mine")

@@ -1,0 +1,91 @@
+"""The one place that knows all rooms: reports in, claims out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from itertools import islice
+from pathlib import Path
+
+from dragoman.actors.cast import Cast
+from dragoman.actors.naming import government_name
+from dragoman.actors.resolution import Resolver
+from dragoman.claims import ClaimCoder
+from dragoman.language import Analyser
+from dragoman.places import Places
+from dragoman.reading import Unreadable, read
+from dragoman.records import Claim, Report, Sentence
+from dragoman.times import Clock
+from dragoman.voices import Voices
+
+BATCH = 32
+
+
+NOT_PROSE = frozenset({"date_line", "stray_quote"})
+
+
+def prose(report: Report) -> str:
+    """The report's text with what is no prose (dateline, leading date, stray quote marks) blanked out, offsets kept."""
+    blanks = [(mark.start, mark.end) for mark in report.marks if mark.kind in NOT_PROSE]
+    if report.dateline:
+        blanks.append((report.dateline.start, report.dateline.end))
+    if any(mark.kind == "leading_date" for mark in report.marks) and report.headline:
+        blanks.append((0, report.headline.start))
+    text = report.text
+    for start, end in blanks:
+        text = text[:start] + " " * (end - start) + text[end:]
+    return text
+
+
+class Coder:
+    """Holds the loaded model and tables and composes the rooms; it has no other state.
+
+    A coder serves one thread; a pool gives each worker its own. The same report gives the same claims whatever else
+    is coded before, after or beside it.
+    """
+
+    def __init__(self, models: Path | None = None, knowledge: Path | None = None, threads: int = 1) -> None:
+        self.analyser = Analyser(models, threads=threads)
+        self.resolver = Resolver(knowledge)
+        self.clock = Clock()
+        self.places = Places()
+        self.voices = Voices()
+        self.claims = ClaimCoder()
+
+    def code(self, reports: Iterable[Report]) -> Iterator[tuple[Report, tuple[Claim, ...]]]:
+        """Each report with its claims, in the order given; reports are analysed in batches across their borders."""
+        stream = iter(reports)
+        while batch := list(islice(stream, BATCH)):
+            analysed = self.analyser.analyse([prose(report) for report in batch])
+            for report, sentences in zip(batch, analysed, strict=True):
+                yield report, self.code_sentences(report, sentences)
+
+    def code_sentences(self, report: Report, sentences: tuple[Sentence, ...]) -> tuple[Claim, ...]:
+        """The claims of a report whose sentences are analysed already."""
+        cast = Cast(self.resolver, report, sentences)
+        attributions = self.voices.attributions(report, sentences, cast)
+        times = self.clock.expressions(report, sentences)
+        places = self.places.places(report, sentences)
+        return self.claims.claims(report, sentences, cast, attributions, times, places, self._government)
+
+    def _government(self, country: str) -> str | None:
+        return government_name(country, self.resolver.knowledge)
+
+
+def code(
+    *sources: str | Path, date: date | str | None = None, undated: bool = False, coder: Coder | None = None
+) -> Iterator[Claim]:
+    """The claims of files, folders or `-` (standard input).
+
+    Raises UnreadableReport at the first report that cannot be read; use `read` and `Coder` to go on past it.
+    """
+    from dragoman.errors import UnreadableReport
+
+    def reports() -> Iterator[Report]:
+        for found in read(sources, date=date, undated=undated):
+            if isinstance(found, Unreadable):
+                raise UnreadableReport(f"{found.source}: {found.reason}")
+            yield found
+
+    for _, claims in (coder or Coder()).code(reports()):
+        yield from claims
