@@ -31,7 +31,9 @@ def _from_cameo() -> dict[str, Plover | None]:
     for row in table:
         cells = row.cells
         coded = cells["type"] != NOT_CODED
-        found[cells["cameo"]] = Plover(cells["type"], cells["mode"] or None, cells["context"] or None) if coded else None
+        found[cells["cameo"]] = (
+            Plover(cells["type"], cells["mode"] or None, cells["context"] or None) if coded else None
+        )
     return found
 
 
