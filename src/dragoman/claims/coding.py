@@ -16,7 +16,7 @@ from dragoman.claims.counts import counts
 from dragoman.claims.drafting import Draft, draft, duty_draft
 from dragoman.claims.lexicon import Lexicon, shipped
 from dragoman.claims.matching import Matcher
-from dragoman.claims.relevance import is_political
+from dragoman.claims.relevance import is_political, nations
 from dragoman.claims.roles import Scene
 from dragoman.claims.selection import select
 from dragoman.claims.status import StatusReader
@@ -64,6 +64,7 @@ class ClaimCoder:
         if any(by_sentence):
             weights = [contexts.evidence(sentence) for sentence in sentences]
         whole = sum(weights, Counter[str]())
+        states = nations(sentences)
         made: list[Claim] = []
         for i, drafts in enumerate(by_sentence):
             others = [weights[k] for k in range(len(sentences)) if paragraph[k] == paragraph[i] and k != i]
@@ -74,7 +75,7 @@ class ClaimCoder:
                 if one.bare and not threads.told_before(filled, made):
                     continue
                 filled = supply(threads.hit_place(_placed_before(filled, made)), government)
-                if is_political(filled, sentences[i]) or (self.every_party and (filled.actors or filled.recipients)):
+                if is_political(filled, states) or (self.every_party and (filled.actors or filled.recipients)):
                     made.append(filled)
         return tuple(threads.same_means(made))
 

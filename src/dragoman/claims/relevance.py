@@ -6,6 +6,7 @@ nation; an unknown person or company does not.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 
 from dragoman.ontology.plover import COUNTRY_CODES
@@ -24,26 +25,27 @@ def _political() -> frozenset[str]:
     return frozenset(row.cells["sector"] for row in table if row.cells["weight"] == "political")
 
 
-def is_political(claim: Claim, sentence: Sentence) -> bool:
+def nations(sentences: Sequence[Sentence]) -> frozenset[str]:
+    """The words that the encoder takes for a state or nation anywhere in a report."""
+    return frozenset(
+        " ".join(sentence.words[span.first : span.last])
+        for sentence in sentences
+        for span in sentence.spans
+        if span.label in NATIONS
+    )
+
+
+def is_political(claim: Claim, known_nations: frozenset[str]) -> bool:
     """Whether one of the sides makes the act political."""
     sides = (*claim.actors, *claim.recipients)
-    if any(_makes_political(party, sentence) for party in sides):
+    if any(_makes_political(party, known_nations) for party in sides):
         return True
     if claim.event in POLITICAL_BY_NATURE:
         return bool(claim.actors)
     return claim.event in VIOLENT and not claim.actors and any(party.country for party in claim.recipients)
 
 
-def _makes_political(party: Party, sentence: Sentence) -> bool:
+def _makes_political(party: Party, known_nations: frozenset[str]) -> bool:
     if party.sector in _political() or party.country in BODIES:
         return True
-    if party.sector is not None:
-        return False
-    return any(
-        span.label in NATIONS
-        and party.start is not None
-        and party.end is not None
-        and sentence.starts[span.first] < party.end
-        and sentence.ends[span.last - 1] > party.start
-        for span in sentence.spans
-    )
+    return party.sector is None and (party.name in known_nations or party.text in known_nations)

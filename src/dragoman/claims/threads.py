@@ -12,6 +12,9 @@ import msgspec
 
 from dragoman.records import Because, Claim, Party
 
+MEANS = frozenset(
+    {"aerial", "drone", "explosives", "firearms", "heavy-weapons", "suicide-attack", "primitive", "unconventional"}
+)
 SHARED_TYPES = frozenset(
     {
         "ASSAULT",
@@ -46,7 +49,7 @@ def same_means(claims: Sequence[Claim]) -> list[Claim]:
     """An attack without a means takes that of another attack told in the same sentence ("killed in a bombing")."""
     means: dict[tuple[int, str], Claim] = {}
     for claim in claims:
-        if claim.mode and claim.event == "ASSAULT":
+        if claim.mode in MEANS and claim.event == "ASSAULT":
             means.setdefault((claim.sentence_start, claim.event), claim)
     made: list[Claim] = []
     for claim in claims:
@@ -107,13 +110,14 @@ def fill(claim: Claim, earlier: Sequence[Claim], nominal: bool) -> Claim:
             because["actors"] = Because(rule=rule, span=other.anchor)
         if not claim.recipients and taken_recipients:
             because["recipients"] = Because(rule=rule, span=other.anchor)
-        if claim.mode is None and other.mode and nominal:
+        means = other.mode if nominal and (other.mode in MEANS or claim.event != "ASSAULT") else None
+        if claim.mode is None and means:
             because["mode"] = Because(rule=rule, span=other.anchor)
         return msgspec.structs.replace(
             claim,
             actors=taken_actors,
             recipients=taken_recipients,
-            mode=claim.mode or (other.mode if nominal else None),
+            mode=claim.mode or means,
             because=because,
         )
     return claim
