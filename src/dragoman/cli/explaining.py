@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple, TypeVar
 
 from msgspec import UnsetType
@@ -25,6 +25,12 @@ STYLES = {
     "status": "red",
 }
 """The roles of spans in an explained sentence, as they are labelled, with their colours on a terminal."""
+
+UNPRINTABLE = dict.fromkeys(
+    (*(code for code in (*range(0x20), *range(0x7F, 0xA0)) if chr(code) not in "\t\n\r"), *range(0xD800, 0xE000)),
+    "\N{REPLACEMENT CHARACTER}",
+)
+"""For `str.translate`: control characters and lone surrogates, each to one sign that shows; offsets stay."""
 
 Value = TypeVar("Value")
 
@@ -65,10 +71,15 @@ def roles(claim: Claim) -> tuple[Role, ...]:
 
 def marked_sentence(report: Report, claim: Claim) -> Text:
     """The claim's sentence with every span in brackets with its role: "[who: Arland] [act: urged] [whom: Boria]"."""
+    return marked(report, claim.sentence_start, claim.sentence_end, roles(claim))
+
+
+def marked(report: Report, first: int, last: int, found: Iterable[Role]) -> Text:
+    """The report's text from `first` to `last` on one line, with the spans of `found` in brackets with their roles."""
     spans: dict[tuple[int, int], list[str]] = {}
-    for role in roles(claim):
+    for role in found:
         spans.setdefault((role.start, role.end), []).append(role.name)
-    edges = sorted({claim.sentence_start, claim.sentence_end, *(edge for span in spans for edge in span)})
+    edges = sorted({first, last, *(edge for span in spans for edge in span)})
     line = Text()
     for at, following in zip(edges, [*edges[1:], None], strict=True):
         for start, end in spans:
