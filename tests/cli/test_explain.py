@@ -103,14 +103,14 @@ def test_the_report_is_shown_in_full_with_claims_under_their_sentences() -> None
         for words in (
             "BORA CITY, July 8",
             "[act: urged]",
-            "1  Channel Six ⟨",
+            "1  Channel Six (JRN) ⟨",
             "[act: shelled]",
             "2  Boria",
             "It rained.",
         )
     ]
     assert places == sorted(places)
-    assert "⟩ · 2020-07-06\n" in text and "· Hallum (ARL)" in text
+    assert "⟩ · 2020-07-06 " in text and "· Hallum (ARL)" in text
 
 
 def test_claims_of_one_sentence_share_its_marks() -> None:
@@ -128,7 +128,7 @@ def test_no_report_steers_the_terminal() -> None:
 
 def test_hostile_text_stays_text() -> None:
     attack = '<script>alert("1")</script>&amp;</div>\x00'
-    report = read_text(f"Arland on Monday urged Boria {attack.rstrip(chr(0))} to go.", "r1", published="2020-07-08")
+    report = read_text(f"Arland on Monday urged Boria {attack.rstrip(chr(0))} to go.", "r1", date="2020-07-08")
     start = report.text.index("<script>")
     words = Span('<script>alert("1")</script>', start, start + 27)
     bad = Party(words.text, words.start, words.end, attack, '"><img src=x>', None, cue=words, strength=attack)

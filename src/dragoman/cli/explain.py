@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
+from itertools import chain, groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -62,8 +62,6 @@ def _coded(reports: Iterable[Report]) -> Iterator[tuple[Report, tuple[Claim, ...
     first = next(stream, None)
     if first is None:
         return
-    from itertools import chain
-
     from dragoman.coder import Coder
 
     yield from Coder().code(chain((first,), stream))

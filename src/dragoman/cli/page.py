@@ -1,12 +1,14 @@
 """Reports and their claims as one page of HTML that needs nothing else: no script, no font, no network.
 
-Everything that comes from a report or a table passes through `escaped`; the page's own policy forbids all but its style.
+Everything that comes from a report or a table passes through `escaped`, and the page's own policy
+forbids all but its style.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from html import escape
+from itertools import pairwise
 
 from msgspec import UnsetType
 
@@ -24,6 +26,9 @@ KINDS = {
     "where": ("where", "where"),
 }
 """The class of each role's mark and its words in the legend; a span with several roles takes the colour of the last."""
+
+LINES = {"event": "act", "actors": "who", "recipients": "whom", "sources": "says who"}
+"""The names that the fields of a claim have in front of a reader, where those differ."""
 
 POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 STYLE = """
@@ -58,7 +63,7 @@ def page(coded: Iterable[tuple[Report, Sequence[Claim]]]) -> str:
         '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">\n'
         '<meta name="viewport" content="width=device-width">\n'
-        f"<title>Dragoman: reports and their claims</title>\n<style>{STYLE}</style>\n</head>\n<body>\n"
+        f"<title>Reports and their claims</title>\n<style>{STYLE}</style>\n</head>\n<body>\n"
         f'<p class="legend">{legend}</p>\n{sections}\n</body>\n</html>\n'
     )
 
@@ -86,7 +91,7 @@ def marked_text(report: Report, claims: Sequence[Claim]) -> str:
     ]
     edges = sorted({0, len(report.text), *(edge for start, end, *_ in spans for edge in (start, end))})
     pieces = []
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in pairwise(edges):
         words = escaped(report.text[start:end])
         over = [(kind, number) for first, last, kind, number in spans if first <= start and end <= last]
         if over:
@@ -105,7 +110,8 @@ def claim_block(report: Report, claim: Claim, number: int) -> str:
     )
     return (
         f'<section class="claim">\n<h2 title="{escaped(nested_voices(claim))}">{number} '
-        f"{escaped(act(claim))}, {escaped(claim.status)}</h2>\n{voice_boxes(claim)}\n<table>\n{rows}\n</table>\n</section>"
+        f"{escaped(act(claim))}, {escaped(claim.status)}</h2>\n{voice_boxes(claim)}\n"
+        f"<table>\n{rows}\n</table>\n</section>"
     )
 
 
@@ -130,10 +136,14 @@ def _saying(voice: Party) -> str:
 
 def _fields(report: Report, claim: Claim) -> Iterator[tuple[str, str, str]]:
     """The fields as `--explain` gives them, then any reason of a field that has no line there."""
-    told = list(lines(report, claim))
-    yield from told
+    told: dict[str, str] = {}
+    for line in lines(report, claim):
+        told.setdefault(line.field, line.why)
+        yield line
     because = {} if isinstance(claim.because, UnsetType) else claim.because
     nulls = {} if isinstance(claim.nulls, UnsetType) else claim.nulls
     for field, why in (*((field, reason(one)) for field, one in because.items()), *nulls.items()):
-        if not any(why in line.why for line in told):
-            yield field, NOBODY, why
+        named = LINES.get(field, field)
+        if why not in told.get(named, ""):
+            yield named, NOBODY, why
+            told[named] = why
