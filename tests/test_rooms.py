@@ -11,6 +11,7 @@ ROOMS = (
     "errors",
     "records",
     "tables",
+    "settings",
     "schema",
     "ontology",
     "reading",
@@ -20,7 +21,10 @@ ROOMS = (
     "places",
     "voices",
     "claims",
+    "stories",
     "coder",
+    "archive",
+    "exchange",
     "evaluation",
     "cli",
 )

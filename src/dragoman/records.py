@@ -183,3 +183,90 @@ class Claim(msgspec.Struct, frozen=True):
     nulls: Mapping[str, str] | msgspec.UnsetType = msgspec.UNSET
     status_cue: Span | msgspec.UnsetType = msgspec.UNSET
     run: str | msgspec.UnsetType = msgspec.UNSET
+
+
+class Version(msgspec.Struct, frozen=True):
+    """One of several things that are told of the same field of an event: the value as text, which claims tell it, and
+    the names of the voices that stand behind it (empty where reports tell it in their own voice)."""
+
+    value: str
+    claims: tuple[str, ...]
+    voices: tuple[str, ...] = ()
+
+
+class Disagreement(msgspec.Struct, frozen=True):
+    """A field on which the claims of an event differ ("dead", "status", "actors"), with all that is told of it."""
+
+    field: str
+    versions: tuple[Version, ...]
+
+
+class Event(msgspec.Struct, frozen=True):
+    """What several claims, in one report or many, tell of: the codebook's "Relations and events".
+
+    `id` rests on the identity of its earliest claim, not on the order of arrival. `claims` are ids in order of
+    publication.
+    Each field holds the best value, `because` says why. `reports`, `outlets` and `voices` are separate counts:
+    `voices` counts the independent ones, so that a wire copy or a second paper that cites the same agency adds none.
+    `credibility` is a suggestion on the Admiralty scale ("1") with its reason in `because`, or None.
+    """
+
+    id: str
+    event: str
+    mode: str | None
+    content: str | None
+    status: str
+    actors: tuple[Party, ...]
+    recipients: tuple[Party, ...]
+    when: When | None
+    where: Where | None
+    counts: Mapping[str, tuple[int | None, int | None]]
+    contexts: tuple[str, ...]
+    claims: tuple[str, ...]
+    reports: int
+    outlets: int
+    voices: int
+    first_reported: str | None
+    last_reported: str | None
+    cameo: str | None = None
+    disagreements: tuple[Disagreement, ...] = ()
+    credibility: str | None = None
+    because: Mapping[str, Because] = {}
+
+
+class Evidence(msgspec.Struct, frozen=True):
+    """What an event does to a relation, by a row of the rules: opens, renews, weakens, closes or contradicts.
+
+    `date` is the day from which it works; `claim` and `words` are the claim that shows it best and its words.
+    """
+
+    event: str
+    effect: str
+    date: str | None
+    row: str
+    claim: str
+    words: Span
+
+
+class Relation(msgspec.Struct, frozen=True, rename={"from_": "from"}):
+    """A standing state between actors over an interval, with the events that opened, renewed, weakened or closed it.
+
+    `kind` is a row of the kinds table ("agreement", "sanctions", "presence" ...). `holders` are those who hold it (who
+    sanctions, whose troops, all sides of a symmetric one), `towards` those on whom it lies. `from_` and `to` are ISO
+    dates or None for an open end; their bases say on what they rest. `state` is in_force, weakened, ended or disputed.
+    """
+
+    id: str
+    kind: str
+    holders: tuple[Party, ...]
+    towards: tuple[Party, ...]
+    from_: str | None
+    to: str | None
+    from_basis: str
+    to_basis: str | None
+    state: str
+    evidence: tuple[Evidence, ...]
+    subject: str | None = None
+    terms: tuple[str, ...] = ()
+    where: Where | None = None
+    disputes: tuple[Evidence, ...] = ()

@@ -12,9 +12,9 @@ from typing import Any
 
 import msgspec
 
-from dragoman.records import Claim, Report, Sentence
+from dragoman.records import Claim, Event, Relation, Report, Sentence
 
-WRITTEN = {"claim": Claim, "report": Report, "sentence": Sentence}
+WRITTEN = {"claim": Claim, "event": Event, "relation": Relation, "report": Report, "sentence": Sentence}
 
 
 def schema(record: Any) -> dict[str, Any]:
