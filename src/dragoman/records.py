@@ -234,10 +234,18 @@ class Event(msgspec.Struct, frozen=True):
     because: Mapping[str, Because] = {}
 
 
+class Quote(msgspec.Struct, frozen=True):
+    """Words of a report, for what has no claim of its own: the terms of an agreement, the name of an act."""
+
+    report: str
+    words: Span
+
+
 class Evidence(msgspec.Struct, frozen=True):
     """What an event does to a relation, by a row of the rules: opens, renews, weakens, closes or contradicts.
 
-    `date` is the day from which it works; `claim` and `words` are the claim that shows it best and its words.
+    `date` is the day from which it works, None where nobody says; `claim` is the claim of the event that shows it best,
+    `words` its words in `report`, and `voices` the names of those on whose word the report has it.
     """
 
     event: str
@@ -245,15 +253,23 @@ class Evidence(msgspec.Struct, frozen=True):
     date: str | None
     row: str
     claim: str
+    report: str
     words: Span
+    voices: tuple[str, ...] = ()
 
 
 class Relation(msgspec.Struct, frozen=True, rename={"from_": "from"}):
     """A standing state between actors over an interval, with the events that opened, renewed, weakened or closed it.
 
     `kind` is a row of the kinds table ("agreement", "sanctions", "presence" ...). `holders` are those who hold it (who
-    sanctions, whose troops, all sides of a symmetric one), `towards` those on whom it lies. `from_` and `to` are ISO
-    dates or None for an open end; their bases say on what they rest. `state` is in_force, weakened, ended or disputed.
+    sanctions, whose troops, all sides of a symmetric one), `towards` those on whom it lies, `signatories` those who put
+    their name to it. `name` is its legal name, `subject` what it is about, both in the words of a report.
+
+    `from_` and `to` are ISO dates, or None for an open end; `from_latest` and `to_earliest` are the other bounds where
+    the words leave room ("in late 2019"). Bases: explicit, relative, report (as `When.basis`), untold (in being when
+    it was first told of; never told to have ended) or lapsed (no word of it for longer than its kind's lifetime).
+    `first_told` and `last_told` are the dates of the reports. `state` is in_force, weakened, ended or disputed; `renewals`
+    counts the events that renew it, of which `evidence` lists the first and one a month.
     """
 
     id: str
@@ -266,7 +282,14 @@ class Relation(msgspec.Struct, frozen=True, rename={"from_": "from"}):
     to_basis: str | None
     state: str
     evidence: tuple[Evidence, ...]
+    name: str | None = None
     subject: str | None = None
-    terms: tuple[str, ...] = ()
+    terms: tuple[Quote, ...] = ()
+    signatories: tuple[Party, ...] = ()
     where: Where | None = None
+    from_latest: str | None = None
+    to_earliest: str | None = None
+    first_told: str | None = None
+    last_told: str | None = None
+    renewals: int = 0
     disputes: tuple[Evidence, ...] = ()
