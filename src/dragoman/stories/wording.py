@@ -1,0 +1,80 @@
+"""The wording of a report: the hashes of its shingles in order, without what it quotes.
+
+A quotation is shared by all who quote it, so words in quotation marks say nothing about copying and are left out.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+from zlib import crc32
+
+from dragoman.records import Report
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+SHINGLE_WORDS = 4
+"""Words of a shingle. Four are rarely shared by chance, and a changed word spoils only four shingles."""
+REMEMBERED = 500_000
+"""Words whose hashes are kept at hand."""
+_WORD = re.compile(r"\S+")
+_MARKS = re.compile(r"[^\w]+|_+")
+_QUOTED = re.compile(r"“[^”\n]{1,1200}”|\"[^\"\n]{1,1200}\"|‘[^’\n]{12,1200}’(?!\w)")
+_MIXERS = (0x9E3779B1, 0x85EBCA77, 0xC2B2AE3D, 0x27D4EB2F)
+_STIR = 0x01000193
+
+
+class Wording(NamedTuple):
+    """What two reports are compared by: the text that counts (quotations blanked out, offsets kept), its shingles in
+    the text's order and sorted (uint32), the places of the sorted ones, and the number of its words."""
+
+    report: str
+    text: str
+    shingles: NDArray[np.uint32]
+    ordered: NDArray[np.uint32]
+    places: NDArray[np.int64]
+    words: int
+
+    def offsets(self) -> list[tuple[int, int]]:
+        """Where each word stands in the report's text."""
+        return [match.span() for match in _WORD.finditer(self.text)]
+
+
+class _Hashes(dict[str, int]):
+    """Words as they stand and the hashes of what they are without case and punctuation, made when first met."""
+
+    def __missing__(self, word: str) -> int:
+        if len(self) >= REMEMBERED:
+            self.clear()
+        value = self[word] = crc32(_MARKS.sub("", word).lower().encode())
+        return value
+
+
+_hash_of = _Hashes()
+
+
+def wording(report: Report) -> Wording:
+    """The wording of a report without what it quotes; with it where the report is little but quotation."""
+    text = _QUOTED.sub(_blank, report.text)
+    found = _wording(report.id, text)
+    if text != report.text and found.words * 3 < len(report.text.split()):
+        return _wording(report.id, report.text)
+    return found
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match.group())
+
+
+def _wording(report: str, text: str) -> Wording:
+    import numpy as np
+
+    hashes = np.array([_hash_of[word] for word in text.split()], np.uint32)
+    count = max(0, len(hashes) - SHINGLE_WORDS + 1)
+    mixed = np.zeros(count, np.uint32)
+    for place, mixer in enumerate(_MIXERS if count else ()):
+        mixed = (mixed ^ (hashes[place : place + count] * np.uint32(mixer))) * np.uint32(_STIR)
+    places = np.argsort(mixed)
+    return Wording(report, text, mixed, mixed[places], places, len(hashes))
