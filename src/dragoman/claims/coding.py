@@ -93,7 +93,7 @@ class ClaimCoder:
         drafts: list[Draft] = []
 
         def scene(token: int) -> Scene:
-            voices = voicing.speakers(attributions, index, token, sentences, cast)
+            voices = voicing.speakers(attributions, index, token, sentences, cast, report.text)
             return Scene(index, tree, cast, voices[-1] if voices else None, report.text)
 
         if matches:
@@ -122,7 +122,7 @@ def _claim(
 ) -> Claim:
     sentence = tree.sentence
     anchor = _span(report, sentence, one.first, one.last)
-    voices = voicing.speakers(attributions, index, one.token, sentences, cast)
+    voices = voicing.speakers(attributions, index, one.token, sentences, cast, report.text)
     voices = voicing.without_self(one.event, voices, one.actors)
     if tree.lemma(one.token) == "claim":
         voices = (*voices, *voicing.claimed(one.event, anchor, one.actors))

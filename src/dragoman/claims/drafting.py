@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 import msgspec
 
 from dragoman.claims import content as contents
-from dragoman.claims import precedence
+from dragoman.claims import deeper, precedence
 from dragoman.claims.content import Content
 from dragoman.claims.matching import Match
 from dragoman.claims.modals import Duty
@@ -82,7 +82,12 @@ def draft(match: Match, found: Content | None, scene: Scene, reader: StatusReade
         match.bare,
         parties.lent,
     )
-    return _with_parties_of_content(made, found, scene)
+    made = _with_parties_of_content(made, found, scene)
+    if not made.recipients and (made.event, made.content) != ("CONCEDE", "RETREAT"):  # codebook, hard case 15
+        reached, reason = deeper.recipients(made.event, match, scene, made.actors)
+        if reason:
+            made.recipients, made.because["recipients"] = reached, reason
+    return made
 
 
 def _through_content(act: precedence.Act, found: Content | None, because: dict[str, Because]) -> precedence.Act:
@@ -109,9 +114,9 @@ def _with_parties_of_content(made: Draft, found: Content | None, scene: Scene) -
         offered = (inner.recipients,)
     elif made.event in MUST_ACT or made.event == "REJECT":
         offered = (inner.actors, inner.recipients)
-    own = {(party.name, party.country) for party in made.actors}
+    acting = deeper.Acting(made.actors, made.event)
     for side in offered:
-        lent = tuple(party for party in side if (party.name, party.country) not in own)
+        lent = tuple(party for party in side if not acting.is_own(party))
         if lent:
             made.recipients = lent
             made.because["recipients"] = Because(rule="a side of the content", row=found.match.frame.row)

@@ -8,10 +8,12 @@ from dragoman.actors.cast import Cast
 from dragoman.claims.frames import Roles
 from dragoman.claims.matching import Match, is_party
 from dragoman.claims.nominals import Nominal
-from dragoman.claims.slots import Predicate, nominal_parts, surface_subject
+from dragoman.claims.slots import Predicate, agents_after, nominal_parts, surface_subject
 from dragoman.claims.tree import Tree
 from dragoman.records import Because, Party
 
+OF_FORCES = frozenset({"CONCEDE", "RETREAT", "MOBILIZE"})
+AUTHORS = ("by", "poss", "mod", "from", "of")
 OWNERS = ("poss", "mod", "of", "in", "at")
 HAS_THINGS = frozenset({"ASSAULT", "COERCE", "AID", "SANCTION", "RETREAT", "AGREE", "THREATEN"})
 
@@ -41,11 +43,16 @@ class Scene(NamedTuple):
 def sides(match: Match, scene: Scene) -> Sides:
     """The actors and recipients of a match; a party stands on one side only, the actor's."""
     actors, actor_slot = _side(match.frame.actor, match, scene, things=False)
+    if not actors:
+        actors, actor_slot = _authors(match, scene)
     recipients, recipient_slot = _side(match.frame.recipient, match, scene, match.frame.event in HAS_THINGS)
     if not recipients:
         recipients, recipient_slot = _lent(match, scene), "light"
     seen = {_key(party) for party in actors}
     recipients = tuple(party for party in recipients if _key(party) not in seen)
+    if match.frame.event in OF_FORCES:  # "withdrew its troops": the troops are what moves, not whom it is done to
+        states = {party.country for party in actors if party.country}
+        recipients = tuple(party for party in recipients if party.sector != "MIL" or party.country not in states)
     because: dict[str, Because] = {}
     if actors:
         because["actors"] = Because(rule=f"the frame's actor stands in slot {actor_slot}", row=match.frame.row)
@@ -70,6 +77,43 @@ def _side(alternatives: Roles, match: Match, scene: Scene, things: bool) -> tupl
         if parties:
             return _distinct(parties), "+".join(slots)
     return (), ""
+
+
+def _authors(match: Match, scene: Scene) -> tuple[tuple[Party, ...], str]:
+    """Who stands behind a thing that acts: "Israeli tanks fired", "an order by the admiral directing the units",
+    "he posted a message blaming Iran"."""
+    usual = (("subj", "in"),) if match.frame.pos == "V" else ()
+    for slot in (slot for slots in match.frame.actor or usual for slot in slots):
+        for token in match.reader.fill(slot):
+            if match.first <= token < match.last or not scene.tree.is_noun(token):
+                continue
+            found = author(token, scene)
+            if found:
+                return found, f"{slot}, by the one behind it"
+    return (), ""
+
+
+def author(noun: int, scene: Scene, depth: int = 0) -> tuple[Party, ...]:
+    """The party behind a thing: its by-phrase, owner or nation, else whoever makes or sends it."""
+    tree = scene.tree
+    for part in AUTHORS:
+        for token in nominal_parts(tree, noun, part):
+            if part == "mod" and not _names_somebody(token, scene):
+                continue
+            found = parties_at(token, scene)
+            if found:
+                return found
+    makers = agents_after(tree, noun)
+    head = tree.sentence.heads[noun]
+    if not makers and head >= 0 and tree.is_verb(head) and tree.relation(noun) == "obj":
+        makers = Predicate(tree, head).fill("subj")
+    for token in makers:
+        found = parties_at(token, scene) if token != noun else ()
+        if found:
+            return found
+        if depth < 2 and token != noun and tree.is_noun(token):
+            return author(token, scene, depth + 1)
+    return ()
 
 
 def _lent(match: Match, scene: Scene) -> tuple[Party, ...]:

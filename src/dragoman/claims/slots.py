@@ -15,6 +15,7 @@ RELATIVE_WORDS = frozenset({"who", "which", "that", "whom"})
 SUBJECTS = ("nsubj", "nsubj:pass", "csubj", "csubj:pass", "nsubj:outer")
 CLAUSES = ("advcl", "acl", "xcomp", "ccomp", "advcl:relcl")
 CHAINED = frozenset({"by", "from", "between", "on", "against", "with"})
+PATIENTS = CHAINED | {"of", "in", "for", "to"}
 SUBJECT_CONTROL = frozenset({"promise", "threaten", "vow", "pledge"})
 
 
@@ -224,7 +225,7 @@ def _noun_controller(tree: Tree, noun: int) -> tuple[int, ...]:
     return ()
 
 
-def _agents_after(tree: Tree, noun: int) -> tuple[int, ...]:
+def agents_after(tree: Tree, noun: int) -> tuple[int, ...]:
     """ "The resolution drafted by France": the agent of a participle after the noun."""
     return tuple(
         agent
@@ -253,7 +254,7 @@ def nominal_parts(tree: Tree, noun: int, part: str) -> tuple[int, ...]:
     if part == "any":
         return (
             nominal_parts(tree, noun, "by")
-            or _agents_after(tree, noun)
+            or agents_after(tree, noun)
             or nominal_parts(tree, noun, "poss")
             or _modifiers_and_of(tree, noun)
         )
@@ -269,13 +270,14 @@ def nominal_parts(tree: Tree, noun: int, part: str) -> tuple[int, ...]:
 
 
 def _chained(tree: Tree, noun: int, part: str) -> tuple[int, ...]:
-    """ "Accusations by X against Y": a preposition that the parser hangs on the phrase before."""
+    """A preposition hung on the phrase before: "accusations by X against Y", "the bombing of Y by X"."""
     if part in ("of", "poss", "mod", "xcomp", "ccomp", "obj"):
         return ()
+    through = PATIENTS if part == "by" else CHAINED
     return tuple(
         below
         for kid in tree.children(noun, "nmod")
-        if tree.case(kid) in CHAINED
+        if tree.case(kid) in through
         for below in tree.children(kid, "nmod")
         if tree.case(below) == part
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dragoman.actors.cast import Cast
+from dragoman.claims.roles import Scene, author
 from dragoman.claims.tree import Tree
 from dragoman.records import Because, Party, Sentence, Span
 from dragoman.voices import Attribution, chain
@@ -13,30 +14,40 @@ VERBAL = frozenset({"AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT"
 
 
 def speakers(
-    attributions: Sequence[Attribution], sentence: int, token: int, sentences: Sequence[Sentence], cast: Cast
+    attributions: Sequence[Attribution],
+    sentence: int,
+    token: int,
+    sentences: Sequence[Sentence],
+    cast: Cast,
+    text: str,
 ) -> tuple[Party, ...]:
     """The voices on whose word a token's assertion stands, outermost first."""
     found: list[Party] = []
     for one in chain(attributions, sentence, token):
-        for party in voice(one, sentence, sentences, cast):
+        for party in voice(one, sentence, sentences, cast, text):
             if not any(_same(party, other) for other in found):
                 found.append(party)
     return tuple(found)
 
 
-def voice(one: Attribution, sentence: int, sentences: Sequence[Sentence], cast: Cast) -> tuple[Party, ...]:
+def voice(one: Attribution, sentence: int, sentences: Sequence[Sentence], cast: Cast, text: str) -> tuple[Party, ...]:
     """The source of one attribution as parties with cue and strength; none where it has no source.
 
-    A speaker named in another sentence than the claim's is understood: text and offsets are null.
+    A speaker named in another sentence than the claim's is understood: text and offsets are null. Behind a statement,
+    letter or report stands the one who made it ("according to a tweet by the minister").
     """
     if one.source is None:
         return ()
     where, (first, last, head) = one.source_sentence, one.source
     told_in = sentences[where]
     parties = cast.parties(where, head)
+    if not cast.is_party(where, head):
+        tree = Tree(told_in)
+        if tree.is_noun(head):
+            parties = author(head, Scene(where, tree, cast, None, text)) or parties
     if not parties:
-        text = " ".join(told_in.words[first:last])
-        parties = (Party(text, told_in.starts[first], told_in.ends[last - 1], text, None, None),)
+        words = " ".join(told_in.words[first:last])
+        parties = (Party(words, told_in.starts[first], told_in.ends[last - 1], words, None, None),)
     cue_sentence, cue_first, cue_last = one.cue
     cued = sentences[cue_sentence]
     cue = Span(" ".join(cued.words[cue_first:cue_last]), cued.starts[cue_first], cued.ends[cue_last - 1])

@@ -1,0 +1,59 @@
+"""Who stands on which side where no plain slot holds them: things and their owners, documents and their authors."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from dragoman.records import Claim
+
+Code = Callable[..., tuple[Claim, ...]]
+
+
+def sides(claims: tuple[Claim, ...], event: str) -> list[tuple[list[str | None], list[str | None]]]:
+    """The countries of both sides of every claim of a type."""
+    return [([p.country for p in c.actors], [p.country for p in c.recipients]) for c in claims if c.event == event]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "event", "actors", "recipients"),
+    [
+        ("Turkey eased emergency measures in Montenegro on Monday.", "CONCEDE", ["TUR"], ["MNE"]),
+        ("Israel opened an investigation against twelve Lebanese officers.", "ACCUSE", ["ISR"], ["LBN"]),
+        ("Egypt announced a suspension of air links with Serbia.", "SANCTION", ["EGY"], ["SRB"]),
+        ("President Trump withdrew the United States from a treaty with Iran.", "SANCTION", ["USA"], ["IRN"]),
+    ],
+)
+def test_a_recipient_deeper_in_what_is_done(
+    code: Code, sentence: str, event: str, actors: list[str], recipients: list[str]
+) -> None:
+    assert (actors, recipients) in sides(code(sentence), event)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "event", "actors", "recipients"),
+    [
+        ("Russian helicopters shelled a camp in Georgia.", "ASSAULT", ["RUS"], ["GEO"]),
+        ("The Turkish president posted a message blaming Greece for the attacks.", "ACCUSE", ["TUR"], ["GRC"]),
+    ],
+)
+def test_whoever_stands_behind_a_thing_acts(
+    code: Code, sentence: str, event: str, actors: list[str], recipients: list[str]
+) -> None:
+    assert (actors, recipients) in sides(code(sentence), event)
+
+
+def test_a_withdrawal_has_no_recipient_by_its_place(code: Code) -> None:
+    assert sides(code("The United States announced the withdrawal of its troops from Syria."), "CONCEDE") == [
+        (["USA"], [])
+    ]
+
+
+def test_the_voice_of_a_statement_is_its_author(code: Code) -> None:
+    claims = code("Turkey attacked Greece, according to a statement released by the Greek foreign ministry.")
+    assert [[s.country for s in c.sources] for c in claims if c.event == "ASSAULT"] == [["GRC"]]
+
+
+def test_the_agent_of_a_noun_behind_its_patient(code: Code) -> None:
+    assert (["ISR"], ["LBN"]) in sides(code("The bombing of a Lebanese village by Israel was condemned."), "ASSAULT")
