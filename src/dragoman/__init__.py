@@ -13,8 +13,11 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from dragoman.archive import Archive as Archive
     from dragoman.coder import Coder as Coder
     from dragoman.coder import code as code
+    from dragoman.errors import ArchiveError as ArchiveError
+    from dragoman.errors import ArchiveLocked as ArchiveLocked
     from dragoman.errors import BadSetting as BadSetting
     from dragoman.errors import BadTable as BadTable
     from dragoman.errors import DragomanError as DragomanError
@@ -36,11 +39,14 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 _HOMES = {
+    "Archive": "dragoman.archive",
     "Coder": "dragoman.coder",
     "code": "dragoman.coder",
     "read": "dragoman.reading",
     "read_text": "dragoman.reading",
     "Unreadable": "dragoman.reading",
+    "ArchiveError": "dragoman.errors",
+    "ArchiveLocked": "dragoman.errors",
     "BadSetting": "dragoman.errors",
     "BadTable": "dragoman.errors",
     "DragomanError": "dragoman.errors",

@@ -17,3 +17,11 @@ class BadTable(DragomanError):
 
 class BadSetting(DragomanError):
     """An option or setting with a value that cannot be used."""
+
+
+class ArchiveError(DragomanError):
+    """An archive that cannot be opened, read or written; what it holds is intact."""
+
+
+class ArchiveLocked(ArchiveError):
+    """An archive that somebody else is writing."""
