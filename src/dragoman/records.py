@@ -268,8 +268,8 @@ class Relation(msgspec.Struct, frozen=True, rename={"from_": "from"}):
     `from_` and `to` are ISO dates, or None for an open end; `from_latest` and `to_earliest` are the other bounds where
     the words leave room ("in late 2019"). Bases: explicit, relative, report (as `When.basis`), untold (in being when
     it was first told of; never told to have ended) or lapsed (no word of it for longer than its kind's lifetime).
-    `first_told` and `last_told` are the dates of the reports. `state` is in_force, weakened, ended or disputed; `renewals`
-    counts the events that renew it, of which `evidence` lists the first and one a month.
+    `first_told` and `last_told` are the dates of the reports. `state` is in_force, weakened, ended or disputed;
+    `renewals` counts the events that renew it, of which `evidence` lists the first and one a month.
     """
 
     id: str

@@ -128,7 +128,7 @@ EVENT = Event(
 RELATION = Relation(
     "s1", "presence", (party("Boria", "BOR"),), (party("Arland", "ARL"),), "2020-07-08", None, "event", None,
     "in_force",
-    (Evidence("e1", "opens", "2020-07-08", "rules.tsv:3", "c1", Span("urged", 17, 22)),),
+    (Evidence("e1", "opens", "2020-07-08", "rules.tsv:3", "c1", "r1", Span("urged", 17, 22)),),
 )  # fmt: skip
 
 
