@@ -36,11 +36,36 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     """What one document may cost, and how far into it heads are looked for."""
 
     document_bytes: Annotated[
-        int, Meta(ge=1, description="Bytes of one plain text file, one JSON line, one cell of a table, or one page.")
+        int,
+        Meta(
+            ge=1,
+            description="Bytes of one document as it comes in: a file, a JSON line, a cell of a table, a record of a web "
+            "archive, a packed member of a zipped folder, a message.",
+        ),
     ] = 20 * MEGABYTE
     inflated_bytes: Annotated[int, Meta(ge=1, description="Bytes of one document after decompression.")] = (
         100 * MEGABYTE
     )
+    folder_bytes: Annotated[
+        int, Meta(ge=1, description="Bytes of all members of one zipped folder after decompression, together.")
+    ] = 4_000 * MEGABYTE
+    seconds: Annotated[
+        float,
+        Meta(gt=0, description="Seconds of one document in its parser; the parser is killed then and the rest goes on."),
+    ] = 10.0
+    memory_bytes: Annotated[
+        int, Meta(ge=1, description="Bytes of memory that a parser may take beyond what it holds when it starts.")
+    ] = 1_000 * MEGABYTE
+    start_seconds: Annotated[
+        float, Meta(gt=0, description="Seconds that the start of a parser may take, on a busy machine.")
+    ] = 60.0
+    worker_documents: Annotated[
+        int, Meta(ge=1, description="Documents after which a parser's process is replaced, so that leaks are freed.")
+    ] = 2_000
+    nesting: Annotated[
+        int,
+        Meta(ge=1, description="Containers (zipped folder, web archive, mailbox, message) that may lie in one another."),
+    ] = 3
     detector_bytes: Annotated[
         int,
         Meta(ge=1, description="Bytes of a file that the encoding detector sees; caps its time at about 0.2 s a file."),

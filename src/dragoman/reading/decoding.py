@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 from typing import NamedTuple
 
 from dragoman.errors import UnreadableReport
@@ -20,6 +21,10 @@ COMMONEST = "cp1252"
 """Taken where the detector finds it as good as its first choice: most English text that is no UTF-8 is in it."""
 
 
+# A stranger names the codec: none that unpacks or computes (zlib, idna, unicode_escape) may be reached.
+_CHARSETS = re.compile(r"(?:iso8859|cp\d|koi8|gb|hz$|big5|euc|shift|johab|mac|tis|kz|ptcp|ascii)")
+
+
 class Decoded(NamedTuple):
     """A text with the name of the encoding that gave it."""
 
@@ -32,8 +37,11 @@ def marked_encoding(data: bytes) -> str | None:
     return next((name for mark, name in MARKS if data.startswith(mark)), None)
 
 
-def decode(data: bytes, limits: Limits = DEFAULT_LIMITS) -> Decoded:
-    """Decode one document. Raises UnreadableReport, without place or name, for binary or undecodable data."""
+def decode(data: bytes, limits: Limits = DEFAULT_LIMITS, declared: str | None = None) -> Decoded:
+    """Decode one document; `declared` is the charset that its server or its page names, and is tried after UTF-8.
+
+    Raises UnreadableReport, without place or name, for binary or undecodable data.
+    """
     marked = marked_encoding(data)
     if marked:
         try:
@@ -48,13 +56,24 @@ def decode(data: bytes, limits: Limits = DEFAULT_LIMITS) -> Decoded:
         return Decoded(data.decode("utf-8"), "utf-8")
     except UnicodeDecodeError:
         pass
-    encoding = _detected(data[: limits.detector_bytes])
-    try:
-        if encoding:
-            return Decoded(data.decode(encoding), encoding)
-    except UnicodeDecodeError:
-        pass
+    for encoding in (_charset(declared), _detected(data[: limits.detector_bytes])):
+        try:
+            if encoding:
+                return Decoded(data.decode(encoding), encoding)
+        except UnicodeDecodeError:
+            continue
     raise UnreadableReport("the encoding of the text cannot be told; save it as UTF-8")
+
+
+def _charset(declared: str | None) -> str | None:
+    """The codec of a declared charset; Latin-1 and ASCII on the web mean Windows-1252."""
+    try:
+        name = codecs.lookup((declared or "").strip()).name
+    except (LookupError, ValueError):
+        return None
+    if name in ("iso8859-1", "ascii"):
+        return COMMONEST
+    return name if _CHARSETS.match(name) else None
 
 
 def _detected(sample: bytes) -> str | None:

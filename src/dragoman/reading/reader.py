@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
 import io
 import sys
+import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import BinaryIO, cast
@@ -14,12 +14,16 @@ import msgspec
 from dragoman.errors import BadSetting, UnreadableReport
 from dragoman.reading.columns import checked
 from dragoman.reading.dates import read_moment
-from dragoman.reading.decoding import decode
+from dragoman.reading.documents import Document, Fault, document_of
+from dragoman.reading.formats import OWN_PROCESS, kind, sniffed
 from dragoman.reading.limits import DEFAULT_LIMITS, Limits
+from dragoman.reading.messages import Task
+from dragoman.reading.plain import plain_record
 from dragoman.reading.reports import Details, read_text
-from dragoman.reading.sources import STANDARD_INPUT, expand, kind, open_bytes, read_document
-from dragoman.reading.tabular import Record, csv_records, json_records, jsonl_records, parquet_records
+from dragoman.reading.sources import STANDARD_INPUT, expand, open_bytes, read_document
+from dragoman.reading.tabular import Record, csv_records, json_records, jsonl_records
 from dragoman.reading.unreadable import Unreadable
+from dragoman.reading.workers import WORKERS
 from dragoman.records import Mark, Report
 
 DUPLICATE_ID = "duplicate_id"
@@ -73,56 +77,61 @@ def _read(
             continue
         name = "standard input" if source == STANDARD_INPUT else str(source)
         try:
-            for record in _records(name, source, columns, limits):
-                yield record if isinstance(record, Unreadable) else _report(name, record, date, undated, limits)
+            for found in _documents(name, source, columns, limits):
+                yield found if isinstance(found, Unreadable) else report_of(name, found, date, undated, limits)
         except UnreadableReport as error:
             yield Unreadable(name, None, str(error))
-        except (OSError, EOFError) as error:
+        except (OSError, EOFError, zlib.error) as error:
             yield Unreadable(
                 name, None, f"the file cannot be read ({error}); check its permissions and that it is whole"
             )
 
 
-def _records(
+def _documents(
     name: str, source: Path | str, columns: Mapping[str, str], limits: Limits
-) -> Iterator[Record | Unreadable]:
+) -> Iterator[Document | Fault | Unreadable]:
     if isinstance(source, str):
         yield from _standard_input(name, columns, limits)
         return
     form = kind(source)
-    if form == "parquet":
-        yield from parquet_records(name, source, columns)
+    packed = source.name.lower().endswith(".gz")
+    if form in OWN_PROCESS:
+        source.open("rb").close()
+        yield from WORKERS.documents(Task(form, limits, path=str(source), packed=packed, columns=columns))
         return
     with open_bytes(source) as stream:
         if form == "text":
-            yield _plain(read_document(stream, limits, packed=source.suffix == ".gz"), limits)
+            yield document_of(plain_record(read_document(stream, limits, packed=packed), limits))
         else:
-            readers = {"jsonl": jsonl_records, "json": json_records, "csv": csv_records}
-            yield from readers[form](name, stream, columns, limits)
+            yield from _rows(READERS[form](name, stream, columns, limits))
 
 
-def _plain(data: bytes, limits: Limits) -> Record:
-    if not data.strip():
-        raise UnreadableReport("the file is empty; remove it or give it a text")
-    decoded = decode(data, limits)
-    if decoded.text[:200].lstrip().lower().startswith(("<!doctype html", "<html")):
-        raise UnreadableReport("the file is a web page, which is not read; save the report as plain text or JSONL")
-    return Record(None, {"text": decoded.text}, {"text": "text"}, decoded.encoding, hashlib.sha256(data).hexdigest())
+READERS = {"jsonl": jsonl_records, "json": json_records, "csv": csv_records}
 
 
-def _standard_input(name: str, columns: Mapping[str, str], limits: Limits) -> Iterator[Record | Unreadable]:
-    """Standard input is JSONL where its first line is a JSON object, else one report in plain text."""
+def _rows(records: Iterable[Record | Unreadable]) -> Iterator[Document | Fault | Unreadable]:
+    for record in records:
+        yield record if isinstance(record, Unreadable) else document_of(record)
+
+
+def _standard_input(name: str, columns: Mapping[str, str], limits: Limits) -> Iterator[Document | Fault | Unreadable]:
+    """Standard input is JSONL where its first line is a JSON object, else one file of the format that it shows."""
     stream = cast(BinaryIO, sys.stdin.buffer)
     first = stream.readline(limits.document_bytes + 1)
     try:
         is_object = isinstance(msgspec.json.decode(first.removeprefix(b"\xef\xbb\xbf")), dict)
-    except (msgspec.DecodeError, UnicodeDecodeError):
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         is_object = False
     if is_object:
-        yield from jsonl_records(name, cast(BinaryIO, _Continued(first, stream)), columns, limits)
+        yield from _rows(jsonl_records(name, cast(BinaryIO, _Continued(first, stream)), columns, limits))
+        return
+    rest = stream.read(max(limits.document_bytes + 1 - len(first), 0))
+    data = read_document(io.BytesIO(first + rest), limits)
+    form = sniffed(data)
+    if form is None:
+        yield document_of(plain_record(data, limits))
     else:
-        rest = stream.read(max(limits.document_bytes + 1 - len(first), 0))
-        yield _plain(read_document(io.BytesIO(first + rest), limits), limits)
+        yield from WORKERS.documents(Task(form, limits, data=data, columns=columns))
 
 
 class _Continued:
@@ -140,37 +149,28 @@ class _Continued:
         return self._stream.read(size)
 
 
-def _cell(record: Record, part: str) -> object:
-    column = record.columns.get(part)
-    value = record.cells.get(column) if column is not None else None
-    # Parquet written by pandas holds NaN, which is not equal to itself, where a cell is empty.
-    return None if value is None or value == "" or value != value else value
-
-
-def _words(record: Record, part: str) -> str | None:
-    value = _cell(record, part)
-    return None if value is None else str(value)
-
-
-def _report(name: str, record: Record, date: object, undated: bool, limits: Limits) -> Report | Unreadable:
-    text = record.cells.get(record.columns["text"])
-    origin = name if record.line is None else f"{name}:{record.line}"
+def report_of(
+    name: str, found: Document | Fault, date: object, undated: bool, limits: Limits = DEFAULT_LIMITS
+) -> Report | Unreadable:
+    """The report of a document; `name` is the file's, `date` the one given for all."""
+    source = name if found.place is None else f"{name}!{found.place}"
+    if isinstance(found, Fault):
+        return Unreadable(source, found.line, found.reason)
+    weak = found.weak_date
     details = Details(
-        title=_words(record, "title"),
-        date=_cell(record, "date"),
-        url=_words(record, "url"),
-        outlet=_words(record, "outlet"),
-        byline=_words(record, "byline"),
-        language=_words(record, "language"),
-        encoding=record.encoding,
-        original_sha256=record.original_sha256,
-        origin=origin,
+        title=found.title,
+        date=None if weak else found.date,
+        date_basis=found.date_basis,
+        weak_date=found.date if weak else None,
+        url=found.url,
+        outlet=found.outlet,
+        byline=found.byline,
+        language=found.language,
+        encoding=found.encoding,
+        original_sha256=found.original_sha256,
+        origin=source if found.line is None else f"{source}:{found.line}",
     )
-    if not isinstance(text, str) or not text.strip():
-        what = "empty" if text is None or isinstance(text, str) else f"no text but {type(text).__name__}"
-        column = record.columns["text"]
-        return Unreadable(name, record.line, f"{column!r} is {what}; give each report its text, or remove it")
     try:
-        return read_text(text, _words(record, "id"), date, undated=undated, details=details, limits=limits)
+        return read_text(found.text, found.id, date, undated=undated, details=details, limits=limits)
     except UnreadableReport as error:
-        return Unreadable(name, record.line, str(error))
+        return Unreadable(source, found.line, str(error))

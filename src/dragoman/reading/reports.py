@@ -20,10 +20,15 @@ NO_DATE = (
 
 
 class Details(NamedTuple):
-    """What is known of a report besides its text, as columns or a caller give it."""
+    """What is known of a report besides its text, as columns, a caller, a page or a feed give it.
+
+    `date_basis` is a word of `Report.published_basis`; a `weak_date` counts only where the text has none.
+    """
 
     title: str | None = None
     date: object = None
+    date_basis: str = "column"
+    weak_date: object = None
     url: str | None = None
     outlet: str | None = None
     byline: str | None = None
@@ -66,7 +71,7 @@ def read_text(
             f"character {error.start} is half of a surrogate pair and no text; write the file again as UTF-8"
         ) from None
     head = read_head(text, title, limits)
-    published, basis = _published(date, details.date, head, undated)
+    published, basis = _published(date, details, head, undated)
     place = head.dateline and head.dateline.place
     names = head.dateline.agencies if head.dateline else ()
     signed = head.byline
@@ -103,12 +108,12 @@ def _with_title(text: str, title: str | None) -> tuple[str, Stretch | None]:
     return f"{title}\n\n{text}", Stretch(0, len(title))
 
 
-def _published(given: object, column: object, head: Head, undated: bool) -> tuple[Moment | None, str | None]:
+def _published(given: object, details: Details, head: Head, undated: bool) -> tuple[Moment | None, str | None]:
     if given is not None:
         return _moment(given, "given date"), "given"
-    if column is not None and str(column).strip():
+    if details.date is not None and str(details.date).strip():
         try:
-            return _moment(column, "date column"), "column"
+            return _moment(details.date, "date column"), details.date_basis
         except UnreadableReport:
             if not undated:
                 raise
@@ -119,6 +124,8 @@ def _published(given: object, column: object, head: Head, undated: bool) -> tupl
     for line in sorted(head.date_lines, key=lambda line: line.revised):
         if line.day.iso:
             return Moment(line.day.iso), "dateline"
+    if details.weak_date is not None:
+        return _moment(details.weak_date, "date"), details.date_basis
     if undated:
         return None, None
     day = (head.dateline.day if head.dateline else None) or next((line.day for line in head.date_lines), None)

@@ -9,56 +9,11 @@ from pathlib import Path
 from typing import BinaryIO, cast
 
 from dragoman.errors import UnreadableReport
+from dragoman.reading.formats import FORMATS, suffix
 from dragoman.reading.limits import Limits
 from dragoman.reading.unreadable import Unreadable
 
 STANDARD_INPUT = "-"
-FORMATS = {
-    ".txt": "text",
-    ".text": "text",
-    ".jsonl": "jsonl",
-    ".ndjson": "jsonl",
-    ".json": "json",
-    ".csv": "csv",
-    ".tsv": "csv",
-    ".parquet": "parquet",
-    ".pq": "parquet",
-}
-"""The formats by suffix; a folder gives its files with these suffixes. `.gz` after one of them is unpacked."""
-FOREIGN = {
-    ".html": "a web page",
-    ".htm": "a web page",
-    ".xml": "XML",
-    ".rss": "a feed",
-    ".pdf": "PDF",
-    ".doc": "a word processor's file",
-    ".docx": "a word processor's file",
-    ".odt": "a word processor's file",
-    ".rtf": "a word processor's file",
-    ".epub": "an electronic book",
-    ".xls": "a spreadsheet",
-    ".xlsx": "a spreadsheet",
-    ".warc": "a web archive",
-    ".zip": "an archive",
-    ".tar": "an archive",
-    ".db": "a database",
-    ".sqlite": "a database",
-}
-
-
-def kind(path: Path) -> str:
-    """The format of a file by its suffix; an unknown suffix is plain text. Raises UnreadableReport for foreign ones."""
-    suffix = _suffix(path)
-    if suffix in FOREIGN:
-        raise UnreadableReport(
-            f"the file is {FOREIGN[suffix]}, which is not read; save the report as plain text or JSONL"
-        )
-    return FORMATS.get(suffix, "text")
-
-
-def _suffix(path: Path) -> str:
-    name = path.name.lower()
-    return Path(name.removesuffix(".gz")).suffix
 
 
 def open_bytes(path: Path) -> BinaryIO:
@@ -100,12 +55,21 @@ def expand(sources: Iterable[str | Path]) -> Iterator[Path | str | Unreadable]:
 
 def _folder(path: Path) -> Iterator[Path | Unreadable]:
     files = sorted(
-        file
-        for file in path.rglob("*")
-        if _suffix(file) in FORMATS
-        and file.is_file()
-        and not any(part.startswith(".") for part in file.relative_to(path).parts)
+        file for file in path.rglob("*") if suffix(file.name) in FORMATS and file.is_file() and not _beside(file, path)
     )
     yield from files
     if not files:
         yield Unreadable(str(path), None, f"the folder holds no reports; reports end in {', '.join(FORMATS)}")
+
+
+def _beside(file: Path, folder: Path) -> bool:
+    """Whether a file is hidden, or lies in the `NAME_files` folder that a browser saves beside the page `NAME`."""
+    parts = file.relative_to(folder).parts
+    if any(part.startswith(".") for part in parts):
+        return True
+    for depth, part in enumerate(parts[:-1]):
+        name = part.removesuffix("_files")
+        place = folder.joinpath(*parts[:depth])
+        if name != part and any((place / f"{name}{ending}").exists() for ending in (".html", ".htm")):
+            return True
+    return False

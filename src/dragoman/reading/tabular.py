@@ -6,7 +6,6 @@ import csv
 import hashlib
 import io
 from collections.abc import Iterable, Iterator, Mapping
-from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
 import msgspec
@@ -79,6 +78,8 @@ def _json_object(line: bytes, limits: Limits) -> tuple[dict[str, object], str]:
             decoded = decode(line, limits)
             encoding = decoded.encoding
             value = msgspec.json.decode(decoded.text)
+    except RecursionError:
+        raise UnreadableReport("the line nests too deeply for a report; write it as one flat object") from None
     except msgspec.DecodeError as error:
         raise UnreadableReport(
             f"the line is no JSON ({error}); mend it or remove it, the other lines are read"
@@ -113,6 +114,9 @@ def json_records(
         if not data.strip():
             raise UnreadableReport("the file is empty; remove it or give it a report")
         value: object = msgspec.json.decode(decode(data, limits).text)
+    except RecursionError:
+        yield Unreadable(name, None, "the file nests too deeply for reports; write them as a list of flat objects")
+        return
     except msgspec.DecodeError as error:
         if first.startswith(b"{") and first.endswith(b"}"):
             yield from jsonl_records(name, io.BytesIO(data), mapping, limits)
@@ -174,16 +178,13 @@ def csv_records(
         yield Record(table.line_num, row, columns, encoding, _text_hash(row[columns["text"]]))
 
 
-def parquet_records(name: str, path: Path, mapping: Mapping[str, str]) -> Iterator[Record | Unreadable]:
+def parquet_records(name: str, stream: BinaryIO, mapping: Mapping[str, str]) -> Iterator[Record | Unreadable]:
     """The rows of a Parquet file, the needed columns only."""
+    from pyarrow import ArrowException
+    from pyarrow.parquet import ParquetFile
+
     try:
-        from pyarrow import ArrowException
-        from pyarrow.parquet import ParquetFile
-    except ImportError:
-        yield Unreadable(name, None, "Parquet needs pyarrow; install it by pip install 'dragoman[parquet]'")
-        return
-    try:
-        file = ParquetFile(path)
+        file = ParquetFile(stream)
     except (ArrowException, OSError) as error:
         yield Unreadable(name, None, f"the file is no Parquet ({str(error).splitlines()[0]}); write it again")
         return
