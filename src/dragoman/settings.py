@@ -39,8 +39,8 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
         int,
         Meta(
             ge=1,
-            description="Bytes of one document as it comes in: a file, a JSON line, a cell of a table, a record of a web "
-            "archive, a packed member of a zipped folder, a message.",
+            description="Bytes of one document as it comes in: a file, a JSON line, a cell of a table, a record of a "
+            "web archive, a packed member of a zipped folder, a message.",
         ),
     ] = 20 * MEGABYTE
     inflated_bytes: Annotated[int, Meta(ge=1, description="Bytes of one document after decompression.")] = (
@@ -51,7 +51,7 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     ] = 4_000 * MEGABYTE
     seconds: Annotated[
         float,
-        Meta(gt=0, description="Seconds of one document in its parser; the parser is killed then and the rest goes on."),
+        Meta(gt=0, description="Seconds of one document in its parser; the parser is then killed, the rest goes on."),
     ] = 10.0
     memory_bytes: Annotated[
         int, Meta(ge=1, description="Bytes of memory that a parser may take beyond what it holds when it starts.")
@@ -64,7 +64,7 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     ] = 2_000
     nesting: Annotated[
         int,
-        Meta(ge=1, description="Containers (zipped folder, web archive, mailbox, message) that may lie in one another."),
+        Meta(ge=1, description="Containers (zipped folder, web archive, mailbox, message) that may be nested."),
     ] = 3
     detector_bytes: Annotated[
         int,

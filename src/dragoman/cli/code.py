@@ -34,8 +34,8 @@ def code(
 ) -> None:
     """Code reports into claims: who did what to whom, when, where, and on whose word.
 
-    Reads plain text, JSONL, JSON, CSV, Parquet, web pages, feeds, web archives, PDF, e-mail and zipped folders. A report
-    that cannot be read is named on standard error and the others are coded; the exit code is then 1.
+    Reads plain text, JSONL, JSON, CSV, Parquet, web pages, feeds, web archives, PDF, e-mail and zipped folders. A
+    report that cannot be read is named on standard error and the others are coded; the exit code is then 1.
     """
     from dragoman.reading import parse_columns, read
 
