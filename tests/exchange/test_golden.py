@@ -1,0 +1,71 @@
+"""Every layout of the small archive, byte for byte. `python -m tests.exchange.test_golden` writes the files anew."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from pathlib import Path
+from typing import BinaryIO
+
+import pytest
+
+from dragoman.exchange import dyadic, fields, graph, linked, plover
+from dragoman.exchange.policy import Written
+from tests.exchange.made import told_claims, told_events
+
+GOLDEN = Path(__file__).parent / "golden"
+Write = Callable[[BinaryIO], Written]
+
+
+def _text(write: Callable[..., Written], told: Callable[..., object]) -> Write:
+    def run(out: BinaryIO) -> Written:
+        wrapper = io.TextIOWrapper(out, encoding="utf-8", newline="")
+        written = write(told(), wrapper)
+        wrapper.flush()
+        wrapper.detach()
+        return written
+
+    return run
+
+
+WRITERS: dict[str, Write] = {
+    "polecat.txt": _text(dyadic.write_polecat, told_claims),
+    "icews.tab": _text(dyadic.write_icews, told_claims),
+    "gdelt.CSV": _text(dyadic.write_gdelt, told_events),
+    "gdelt-mentions.CSV": _text(dyadic.write_mentions, told_events),
+    "phoenix.txt": _text(dyadic.write_phoenix, told_events),
+    "plover.jsonl": lambda out: plover.write_plover(told_claims(), out),
+    "plover-strict.jsonl": lambda out: plover.write_strict(told_claims(), out),
+    "acts.graphml": lambda out: graph.write_graphml(told_claims(), out),
+    "acts.jsonld": lambda out: linked.write_jsonld(told_events(), out),
+}
+
+
+def written(name: str) -> bytes:
+    out = io.BytesIO()
+    WRITERS[name](out)
+    return out.getvalue()
+
+
+@pytest.fixture(autouse=True)
+def _one_version(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Golden files do not change with the version."""
+    for module in (fields, plover, linked):
+        monkeypatch.setattr(module, "__version__", "0.1.0")
+    monkeypatch.setattr(linked, "SOFTWARE", "dragoman:software:0.1.0")
+
+
+@pytest.mark.parametrize("name", sorted(WRITERS))
+def test_the_file_is_the_golden_one(name: str) -> None:
+    assert written(name) == (GOLDEN / name).read_bytes(), "if the change is meant: python -m tests.exchange.test_golden"
+
+
+@pytest.mark.parametrize("name", sorted(WRITERS))
+def test_writing_twice_gives_the_same_bytes(name: str) -> None:
+    assert written(name) == written(name)
+
+
+if __name__ == "__main__":
+    GOLDEN.mkdir(exist_ok=True)
+    for name in WRITERS:
+        (GOLDEN / name).write_bytes(written(name))
