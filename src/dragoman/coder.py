@@ -21,6 +21,9 @@ from dragoman.voices import Voices
 BATCH = 32
 
 
+CODED_LANGUAGES = frozenset({"en"})
+"""Languages that the encoder and the frames are made for."""
+
 NOT_PROSE = frozenset({"date_line", "stray_quote"})
 
 
@@ -35,6 +38,14 @@ def prose(report: Report) -> str:
     for start, end in blanks:
         text = text[:start] + " " * (end - start) + text[end:]
     return text
+
+
+def not_coded(report: Report) -> str | None:
+    """Why a report is kept but not coded; None where it is coded."""
+    if report.language in CODED_LANGUAGES:
+        return None
+    what = "cannot be told but is not English" if report.language == "und" else f"is {report.language!r}"
+    return f"not coded: its language {what} ({report.language_basis or 'given'}), and only English is coded"
 
 
 class Coder:
@@ -53,12 +64,16 @@ class Coder:
         self.claims = ClaimCoder()
 
     def code(self, reports: Iterable[Report]) -> Iterator[tuple[Report, tuple[Claim, ...]]]:
-        """Each report with its claims, in the order given; reports are analysed in batches across their borders."""
+        """Each report with its claims, in the order given; reports are analysed in batches across their borders.
+
+        A report in another language comes out without claims; `not_coded` says why.
+        """
         stream = iter(reports)
         while batch := list(islice(stream, BATCH)):
-            analysed = self.analyser.analyse([prose(report) for report in batch])
-            for report, sentences in zip(batch, analysed, strict=True):
-                yield report, self.code_sentences(report, sentences)
+            coded = [report for report in batch if not_coded(report) is None]
+            analysed = iter(self.analyser.analyse([prose(report) for report in coded]))
+            for report in batch:
+                yield report, () if not_coded(report) else self.code_sentences(report, next(analysed))
 
     def code_sentences(self, report: Report, sentences: tuple[Sentence, ...]) -> tuple[Claim, ...]:
         """The claims of a report whose sentences are analysed already."""

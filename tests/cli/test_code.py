@@ -83,3 +83,15 @@ def test_help_lists_every_verb() -> None:
     out = CliRunner().invoke(app, ["--help"]).stdout
     assert all(verb.name in out for verb in VERBS)
     assert "Did you mean 'evaluate'" in CliRunner().invoke(app, ["evalate"]).stderr
+
+
+def test_a_report_in_another_language_is_named_and_kept(story: Path) -> None:
+    french = story.with_name("french.txt")
+    french.write_text(
+        "Les ministres des Affaires étrangères d'Arland et de Boria se sont réunis lundi et ont décidé d'ouvrir des "
+        "négociations sur la frontière.",
+        encoding="utf-8",
+    )
+    code, _, err = run(french, "--date", "2020-07-08")
+    assert code == 0
+    assert err == f"dragoman: {french}: not coded: its language is 'fr' (identified), and only English is coded\n"

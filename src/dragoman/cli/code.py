@@ -36,6 +36,7 @@ def code(
 
     Reads plain text, JSONL, JSON, CSV, Parquet, web pages, feeds, web archives, PDF, e-mail and zipped folders. A
     report that cannot be read is named on standard error and the others are coded; the exit code is then 1.
+    Reports in other languages than English are named and not coded.
     """
     from dragoman.reading import parse_columns, read
 
@@ -51,11 +52,15 @@ def code(
 
 
 class Reading:
-    """The readable reports of a stream; `refused` counts the others, which are named on standard error."""
+    """The readable reports of a stream; `refused` counts the others, which are named on standard error.
+
+    Reports in languages that are not coded are named too, with the reason; `not_coded` counts them.
+    """
 
     def __init__(self, found: Iterable[object]) -> None:
         self._found = found
         self.refused = 0
+        self.not_coded = 0
 
     def __iter__(self) -> Iterator[Report]:
         from dragoman.reading import DUPLICATE_ID
@@ -68,6 +73,11 @@ class Reading:
             for mark in one.marks:
                 if mark.kind == DUPLICATE_ID:
                     typer.echo(f"dragoman: {one.origin}: the id {one.id} was seen before, at {mark.value}", err=True)
+            from dragoman.coder import not_coded
+
+            if reason := not_coded(one):
+                self.not_coded += 1
+                typer.echo(f"dragoman: {one.origin}: {reason}", err=True)
             yield one
 
 

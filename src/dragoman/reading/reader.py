@@ -156,7 +156,7 @@ def report_of(
     source = name if found.place is None else f"{name}!{found.place}"
     if isinstance(found, Fault):
         return Unreadable(source, found.line, found.reason)
-    weak = found.weak_date
+    weak, declared = found.weak_date, found.language_basis == "declared"
     details = Details(
         title=found.title,
         date=None if weak else found.date,
@@ -165,7 +165,8 @@ def report_of(
         url=found.url,
         outlet=found.outlet,
         byline=found.byline,
-        language=found.language,
+        language=None if declared else found.language,
+        declared_language=found.language if declared else None,
         encoding=found.encoding,
         original_sha256=found.original_sha256,
         origin=source if found.line is None else f"{source}:{found.line}",

@@ -10,6 +10,7 @@ from dragoman.reading.blemishes import broken_paragraphs, mojibake, repeated_hea
 from dragoman.reading.dates import Moment, read_moment
 from dragoman.reading.heads import Head, Stretch, read_head
 from dragoman.reading.identity import report_id, sha256
+from dragoman.reading.languages import language_of
 from dragoman.reading.limits import DEFAULT_LIMITS, Limits
 from dragoman.records import Mark, Report, Span
 
@@ -22,7 +23,8 @@ NO_DATE = (
 class Details(NamedTuple):
     """What is known of a report besides its text, as columns, a caller, a page or a feed give it.
 
-    `date_basis` is a word of `Report.published_basis`; a `weak_date` counts only where the text has none.
+    `date_basis` is a word of `Report.published_basis`; a `weak_date` counts only where the text has none. `language` is
+    given by the user, `declared_language` by a page, feed or mail.
     """
 
     title: str | None = None
@@ -33,6 +35,7 @@ class Details(NamedTuple):
     outlet: str | None = None
     byline: str | None = None
     language: str | None = None
+    declared_language: str | None = None
     encoding: str | None = None
     original_sha256: str | None = None
     origin: str | None = None
@@ -71,6 +74,7 @@ def read_text(
             f"character {error.start} is half of a surrogate pair and no text; write the file again as UTF-8"
         ) from None
     head = read_head(text, title, limits)
+    language = language_of(text, details.language, details.declared_language)
     published, basis = _published(date, details, head, undated)
     place = head.dateline and head.dateline.place
     names = head.dateline.agencies if head.dateline else ()
@@ -89,7 +93,8 @@ def read_text(
         outlet=details.outlet,
         byline=details.byline or (text[slice(*signed.names)] if signed and signed.names else None),
         url=details.url,
-        language=details.language or "en",
+        language=language.code,
+        language_basis=language.basis,
         encoding=details.encoding,
         original_sha256=details.original_sha256,
         marks=_marks(text, head),
