@@ -55,7 +55,8 @@ class Predicate:
     def _subject(self) -> tuple[int, ...]:
         if self.passive:
             agents = tuple(self.tree.children(self.token, "obl:agent"))
-            return agents or tuple(t for t in self.tree.children(self.token, "obl") if self.tree.case(t) == "by")
+            led = (*agents, *self.tree.children(self.token, "obl"))
+            return tuple(t for t in led if self.tree.case(t) == "by") or agents
         return surface_subject(self.tree, self.token)
 
     def _object(self) -> tuple[int, ...]:

@@ -31,6 +31,7 @@ VERBS = (
     Verb("actor", "dragoman.cli.actor", "actor", "Say who a mention is on a given day, and why."),
     Verb("actors", "dragoman.cli.actors", "app", "Check and extend the tables of actors."),
     Verb("lexicon", "dragoman.cli.lexicon", "app", "Check the frames that turn words into claims."),
+    Verb("relations-rules", "dragoman.cli.relation_rules", "app", "Check the rules that turn events into relations."),
     Verb("evaluate", "dragoman.cli.evaluate", "evaluate", "Measure the coder on gold data."),
 )
 
