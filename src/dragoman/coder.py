@@ -8,7 +8,7 @@ from itertools import islice
 from pathlib import Path
 
 from dragoman.actors.cast import Cast
-from dragoman.actors.naming import government_name
+from dragoman.actors.naming import government_name, group_name
 from dragoman.actors.resolution import Resolver
 from dragoman.claims import ClaimCoder
 from dragoman.language import Analyser
@@ -81,10 +81,12 @@ class Coder:
         attributions = self.voices.attributions(report, sentences, cast)
         times = self.clock.expressions(report, sentences)
         places = self.places.places(report, sentences)
-        return self.claims.claims(report, sentences, cast, attributions, times, places, self._government)
+        return self.claims.claims(report, sentences, cast, attributions, times, places, self._named)
 
-    def _government(self, country: str) -> str | None:
-        return government_name(country, self.resolver.knowledge)
+    def _named(self, words: str, country: str) -> str | None:
+        if words == "government":
+            return government_name(country, self.resolver.knowledge)
+        return group_name(words, country, self.resolver.knowledge)
 
 
 def code(

@@ -29,7 +29,7 @@ def told(claim: Claim) -> tuple[str, list[str | None], list[str | None]]:
         ("Turkey's invasion of Cyprus went on.", "ASSAULT", ["TUR"], ["CYP"]),
         ("The United States imposed sanctions on Iran.", "SANCTION", ["USA"], ["IRN"]),
         ("Russia threatened to attack Ukraine.", "THREATEN", ["RUS"], ["UKR"]),
-        ("Thousands of protesters rallied in Thailand.", "PROTEST", ["THA"], []),
+        ("Thousands of protesters rallied in Thailand.", "PROTEST", ["THA"], ["THA"]),
         ("Turkish police arrested a journalist in Ankara.", "COERCE", ["TUR"], ["TUR"]),
         ("Russia moved troops to the border with Ukraine.", "MOBILIZE", ["RUS"], []),
         ("Iran rejected the American proposal.", "REJECT", ["IRN"], ["USA"]),

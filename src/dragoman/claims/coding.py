@@ -13,7 +13,8 @@ from dragoman.actors.cast import Cast
 from dragoman.claims import content as contents
 from dragoman.claims import contexts, modals, threads, voicing
 from dragoman.claims.counts import counts
-from dragoman.claims.drafting import Draft, draft, duty_draft
+from dragoman.claims.drafting import Draft, draft, duty_draft, judgement_draft
+from dragoman.claims.judgements import judgements
 from dragoman.claims.lexicon import Lexicon, shipped
 from dragoman.claims.matching import Matcher
 from dragoman.claims.relevance import is_political, nations
@@ -21,7 +22,7 @@ from dragoman.claims.roles import Scene
 from dragoman.claims.selection import select
 from dragoman.claims.status import StatusReader
 from dragoman.claims.tree import Tree
-from dragoman.claims.understood import Government, supply
+from dragoman.claims.understood import Naming, answer, supply
 from dragoman.ontology.plover import MODES
 from dragoman.places import PlaceMention, where
 from dragoman.places.scene import carried
@@ -51,9 +52,9 @@ class ClaimCoder:
         attributions: Sequence[Attribution],
         times: Sequence[Sequence[TimeExpression]],
         places: Sequence[Sequence[PlaceMention]],
-        government: Government = lambda country: None,
+        named: Naming = lambda words, country: None,
     ) -> tuple[Claim, ...]:
-        """The claims of a report in the text's order; `government` names the government of a country."""
+        """The claims of a report in the text's order; `named` names groups of a country."""
         matcher = Matcher(self.lexicon, cast)
         weights = [Counter[str]()] * len(sentences)
         paragraph = contexts.paragraphs(report.text, sentences)
@@ -74,10 +75,10 @@ class ClaimCoder:
                 filled = threads.fill(claim, made, one.nominal)
                 if one.bare and not threads.told_before(filled, made):
                     continue
-                filled = supply(threads.hit_place(_placed_before(filled, made)), government)
+                filled = supply(threads.hit_place(_placed_before(filled, made)), made, named, cast.focus)
                 if is_political(filled, states) or (self.every_party and (filled.actors or filled.recipients)):
                     made.append(filled)
-        return tuple(threads.same_means(made))
+        return tuple(threads.same_means(answer(made)))
 
     def _drafts(
         self,
@@ -101,6 +102,11 @@ class ClaimCoder:
             for match in select(matches, found, tree):
                 own = found[match.token] if match is matches[match.token][0] else None
                 drafts.append(draft(match, own, scene(match.token), self.status))
+        anchored = {one.token for one in drafts}
+        for judgement in judgements(tree):
+            verdict = judgement_draft(judgement, scene(judgement.predicate), self.status)
+            if verdict is not None and verdict.token not in anchored:
+                drafts.append(verdict)
         for duty in modals.duties(tree):
             one = duty_draft(duty, scene(duty.predicate), matches)
             if one is not None:

@@ -9,9 +9,10 @@ import msgspec
 from dragoman.claims import content as contents
 from dragoman.claims import deeper, precedence
 from dragoman.claims.content import Content
+from dragoman.claims.judgements import Judgement
 from dragoman.claims.matching import Match
 from dragoman.claims.modals import Duty
-from dragoman.claims.roles import Scene, parties_at, sides
+from dragoman.claims.roles import Scene, author, parties_at, sides
 from dragoman.claims.status import StatusReader
 from dragoman.ontology.plover import MODES
 from dragoman.records import Because, Party, Span
@@ -122,6 +123,39 @@ def _with_parties_of_content(made: Draft, found: Content | None, scene: Scene) -
             made.because["recipients"] = Because(rule="a side of the content", row=found.match.frame.row)
             break
     return made
+
+
+def judgement_draft(judgement: Judgement, scene: Scene, reader: StatusReader) -> Draft | None:
+    """An ACCUSE or SUPPORT from a verdict that a voice passes; None where nobody says so or it judges itself."""
+    speaker, verdict = scene.speaker, judgement.verdict
+    if speaker is None:
+        return None
+    judged = parties_at(judgement.subject, scene) or author(judgement.subject, scene)
+    acting = deeper.Acting((speaker,), verdict.event)
+    recipients = tuple(party for party in judged if not acting.is_own(party))
+    if judged and not recipients:
+        return None
+    status = reader.read(scene.tree, judgement.predicate)
+    rule = Because(rule=f"a voice's verdict: {verdict.note}", row=verdict.row)
+    because = {"event": rule, "status": status.because, "actors": Because(rule="the voice that says so")}
+    if recipients:
+        because["recipients"] = Because(rule="the one that is judged, or whose act is")
+    if verdict.mode:
+        because["mode"] = rule
+    return Draft(
+        judgement.predicate,
+        judgement.predicate,
+        judgement.predicate + 1,
+        verdict.event,
+        verdict.mode,
+        None,
+        status.status if status.status in ("negated", "hypothetical") else "actual",
+        (msgspec.structs.replace(speaker, cue=msgspec.UNSET, strength=msgspec.UNSET),),
+        recipients,
+        False,
+        "111" if verdict.event == "ACCUSE" else "051",
+        because,
+    )
 
 
 def duty_draft(duty: Duty, scene: Scene, matches: Mapping[int, Sequence[Match]]) -> Draft | None:

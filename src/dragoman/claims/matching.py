@@ -55,7 +55,7 @@ class Matcher:
         return found
 
     def _at(self, index: int, tree: Tree, token: int) -> list[Match]:
-        for pos, lemma in _readings(tree, token):
+        for pos, lemma in readings(tree, token):
             frames = self.lexicon.lookup(pos, lemma)
             if not frames:
                 continue
@@ -144,7 +144,7 @@ def _is_definite(tree: Tree, token: int) -> bool:
     )
 
 
-def _readings(tree: Tree, token: int) -> list[tuple[str, str]]:
+def readings(tree: Tree, token: int) -> list[tuple[str, str]]:
     """The parts of speech and lemmas under which a token is looked up."""
     sentence = tree.sentence
     upos, lemma = sentence.upos[token], tree.lemma(token)

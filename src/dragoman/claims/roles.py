@@ -15,7 +15,7 @@ from dragoman.records import Because, Party
 OF_FORCES = frozenset({"CONCEDE", "RETREAT", "MOBILIZE"})
 AUTHORS = ("by", "poss", "mod", "from", "of")
 OWNERS = ("poss", "mod", "of", "in", "at")
-HAS_THINGS = frozenset({"ASSAULT", "COERCE", "AID", "SANCTION", "RETREAT", "AGREE", "THREATEN"})
+HAS_THINGS = frozenset({"PROTEST", "ASSAULT", "COERCE", "AID", "SANCTION", "RETREAT", "THREATEN"})
 
 
 class Sides(NamedTuple):
@@ -152,7 +152,7 @@ def _owned(token: int, scene: Scene) -> tuple[Party, ...]:
     if not tree.is_noun(token):
         return ()
     if cast.kind(index, token) == "place":
-        return cast.parties(index, token)
+        return tuple(party for party in cast.parties(index, token) if party.country)
     for part in OWNERS:
         for owner in nominal_parts(tree, token, part):
             if cast.is_party(index, owner) or cast.kind(index, owner) == "place":

@@ -15,6 +15,7 @@ from dragoman.records import Because, Claim, Party
 MEANS = frozenset(
     {"aerial", "drone", "explosives", "firearms", "heavy-weapons", "suicide-attack", "primitive", "unconventional"}
 )
+CONTESTED = frozenset({"ASSAULT"})
 SHARED_TYPES = frozenset(
     {
         "ASSAULT",
@@ -100,7 +101,8 @@ def fill(claim: Claim, earlier: Sequence[Claim], nominal: bool) -> Claim:
             continue
         if not (_compatible(claim.actors, other.actors) and _compatible(claim.recipients, other.recipients)):
             continue
-        taken_actors = claim.actors or tuple(understood(p) for p in other.actors)
+        told = not other.sources or claim.event not in CONTESTED
+        taken_actors = claim.actors or tuple(understood(p) for p in other.actors if told)
         taken_recipients = claim.recipients or tuple(understood(p) for p in other.recipients)
         if taken_actors == claim.actors and taken_recipients == claim.recipients and claim.mode == other.mode:
             continue
