@@ -13,8 +13,9 @@ from dragoman.archive.storing import insert, number_of
 from dragoman.errors import ArchiveError
 from dragoman.ontology import plover
 from dragoman.records import Event, Relation
+from dragoman.stories.relations.sides import group
 
-EVENT_PARTS = ("event_parties", "event_claims")
+EVENT_PARTS = ("event_parties", "event_claims", "event_signs")
 RELATION_PARTS = ("relation_parties", "relation_evidence")
 
 
@@ -41,9 +42,18 @@ def store_copies(connection: sqlite3.Connection, copies: Iterable[Copy]) -> None
 def store_events(
     connection: sqlite3.Connection, run: int, events: Iterable[Event], removed: Iterable[str] = ()
 ) -> None:
-    """Put events of a run in place of those of the same id, and take `removed` ones out."""
+    """Put events of a run in place of those of the same id, and take `removed` ones out.
+
+    The relations on which the old ones bore are noted, to be derived anew.
+    """
+    events, removed = list(events), list(removed)
+    for one in (*removed, *(event.id for event in events)):
+        connection.execute(
+            "INSERT OR IGNORE INTO relation_sides (run, sides) SELECT event_signs.run, sides FROM event_signs "
+            "JOIN events ON events.no = event_signs.event WHERE events.run = ? AND events.id = ?",
+            (run, one),
+        )
     _remove(connection, "events", "event", EVENT_PARTS, run, removed)
-    events = list(events)
     _remove(connection, "events", "event", EVENT_PARTS, run, [event.id for event in events])
     number = _next(connection, "events")
     for event in events:
@@ -125,6 +135,7 @@ def _event_row(number: int, run: int, event: Event) -> rows.Row:
         rows.day(event.last_reported),
         int(bool(event.disagreements)),
         event.credibility,
+        0,
         msgspec.json.encode(event).decode(),
     )
 
@@ -136,6 +147,7 @@ def _relation_row(number: int, run: int, relation: Relation) -> rows.Row:
         relation.id,
         1,
         relation.kind,
+        group(relation.kind, relation.holders, relation.towards),
         rows.day(relation.from_),
         rows.day(relation.to),
         rows.day(relation.from_latest),

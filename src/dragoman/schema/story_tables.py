@@ -56,10 +56,12 @@ EVENTS = Table(
         C("last_reported", "date", "Day of the last report.", nullable=True),
         C("disputed", "boolean", "Whether its claims disagree on a field."),
         C("credibility", "text", "Suggested Admiralty grade of what is told, 1 to 6.", nullable=True),
+        C("related", "boolean", "Whether relations have taken it in."),
         C("record", "json", "The whole event (docs/schema/event.schema.json)."),
     ),
     ("no",),
     (
+        Index(("run", "no"), where="related = 0"),
         Index(("run", "id"), unique=True),
         Index(("id",)),
         Index(("day", "no"), where=SHOWN),
@@ -104,6 +106,32 @@ EVENT_CLAIMS = Table(
     rowid=False,
 )
 
+EVENT_SIGNS = Table(
+    "event_signs",
+    "One row a relation on which an event bears: all that deriving the relation needs of the event.",
+    (
+        C("event", "integer", "The event.", references="events.no"),
+        C("position", "integer", "Its place in the list, from 0."),
+        C("run", "integer", "The run that merged the event.", references="runs.no"),
+        C("sides", "text", "Kind and sides of the relation, as in relations.sides."),
+        C("record", "json", "What the event does to the relation, since when, on which words."),
+    ),
+    ("event", "position"),
+    (Index(("run", "sides", "event")),),
+    rowid=False,
+)
+
+RELATION_SIDES = Table(
+    "relation_sides",
+    "One row a kind and sides between which relations are to be derived anew.",
+    (
+        C("run", "integer", "The run.", references="runs.no"),
+        C("sides", "text", "Kind and sides, as in relations.sides."),
+    ),
+    ("run", "sides"),
+    rowid=False,
+)
+
 RELATIONS = Table(
     "relations",
     "One row a standing state between actors and run.",
@@ -113,6 +141,7 @@ RELATIONS = Table(
         C("id", "text", "The relation's id."),
         C("shown", "boolean", SHOWN_MEANING),
         C("kind", "text", "Row of the kinds table: agreement, sanctions, presence ..."),
+        C("sides", "text", "Kind and sides as one key."),
         C("from_day", "date", "First day; null for an open start.", nullable=True),
         C("to_day", "date", "Last day; null for an open end.", nullable=True),
         C("from_latest", "date", "Latest first day, where the words leave room.", nullable=True),
@@ -129,7 +158,12 @@ RELATIONS = Table(
         C("record", "json", "The whole relation (docs/schema/relation.schema.json)."),
     ),
     ("no",),
-    (Index(("run", "id"), unique=True), Index(("id",)), Index(("kind", "from_day", "no"), where=SHOWN)),
+    (
+        Index(("run", "id"), unique=True),
+        Index(("id",)),
+        Index(("kind", "from_day", "no"), where=SHOWN),
+        Index(("run", "sides")),
+    ),
 )
 
 RELATION_PARTIES = Table(
@@ -173,6 +207,8 @@ TABLES = (
     EVENTS,
     EVENT_PARTIES,
     EVENT_CLAIMS,
+    EVENT_SIGNS,
+    RELATION_SIDES,
     RELATIONS,
     RELATION_PARTIES,
     RELATION_EVIDENCE,

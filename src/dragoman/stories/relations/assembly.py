@@ -280,7 +280,9 @@ def _where(signs: Sequence[Sign]) -> Where | None:
 
 def _identity(first: Sign) -> str:
     """A stable id: sixteen hexadecimal digits of the hash of the group and the claim that first tells of it."""
-    return hashlib.sha256(f"{first.group}\x1f{first.name or ''}\x1f{first.claim}".encode()).hexdigest()[:16]
+    return hashlib.sha256(
+        f"{first.group}\x1f{first.name or ''}\x1f{first.effect}\x1f{first.claim}".encode()
+    ).hexdigest()[:16]
 
 
 def lapsed_on(relation: Relation, kind: Kind, on: str) -> bool:

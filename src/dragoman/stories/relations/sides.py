@@ -60,6 +60,11 @@ def side_key(party: Party) -> str:
     return f"{party.country or ''}/{party.id or party.name or ''}".casefold()
 
 
+def group(kind: str, holders: Iterable[Party], towards: Iterable[Party]) -> str:
+    """Kind and sides as one key: what bears it is assembled together."""
+    return "|".join((kind, *("+".join(side_key(party) for party in side) for side in (holders, towards))))
+
+
 def distinct(parties: Iterable[Party]) -> tuple[Party, ...]:
     """Each side once, in the order of their keys."""
     found: dict[str, Party] = {}

@@ -60,9 +60,8 @@ class Sign(msgspec.Struct, frozen=True, omit_defaults=True):
 
     @property
     def group(self) -> str:
-        """The kind and sides, as a key: all signs of a group are assembled together."""
-        keys = ("+".join(sides.side_key(party) for party in side) for side in (self.holders, self.towards))
-        return "|".join((self.kind, *keys))
+        """Kind and sides, as a key: all signs of a group are assembled together."""
+        return sides.group(self.kind, self.holders, self.towards)
 
 
 class Passage(NamedTuple):

@@ -1,0 +1,86 @@
+"""Relations follow events: the signs of events that are new or changed, and the relations of the sides they touch.
+
+What an event shows is read once and kept (`event_signs`). Where an event changes or goes, `relation_sides` notes the
+kinds and sides that are to be derived anew; a relation is made of all signs of its sides, so the result does not depend
+on the order in which reports came.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+import msgspec
+
+from dragoman.archive.archive import Archive
+from dragoman.archive.runs import merging_run
+from dragoman.archive.storing import insert
+from dragoman.records import Claim, Event
+from dragoman.stories.relations import Sign, assemble, shipped_kinds, signs
+
+PAGE = 500
+REPORTS_HELD = 2000
+"""Reports whose texts are kept at hand while events are read."""
+
+
+def relate(archive: Archive, reports: Sequence[str] = ()) -> None:
+    """Bring relations up to the events of the installed version; runs inside the caller's transaction.
+
+    `reports` is what a step of `following.py` is given; events say for themselves whether they are new.
+    """
+    run = archive.add_run(merging_run())
+    _read_new_events(archive, run)
+    _derive_touched(archive, run)
+
+
+def _read_new_events(archive: Archive, run: int) -> None:
+    connection = archive.connection
+    report = lru_cache(REPORTS_HELD)(archive.report)
+    while page := connection.execute(
+        "SELECT no, record FROM events WHERE run = ? AND related = 0 ORDER BY no LIMIT ?", (run, PAGE)
+    ).fetchall():
+        for number, record in page:
+            event = msgspec.json.decode(record, type=Event)
+            found = signs(event, list(_claims(archive, event)), report)
+            insert(
+                connection,
+                "event_signs",
+                [(number, place, run, one.group, msgspec.json.encode(one).decode()) for place, one in enumerate(found)],
+            )
+            _note(archive, run, [one.group for one in found])
+        connection.executemany("UPDATE events SET related = 1 WHERE no = ?", [(number,) for number, _ in page])
+
+
+def _claims(archive: Archive, event: Event) -> Iterator[Claim]:
+    for one in event.claims:
+        claim = archive.claim(one)
+        if claim is not None:
+            yield claim
+
+
+def _note(archive: Archive, run: int, groups: Sequence[str]) -> None:
+    archive.connection.executemany(
+        "INSERT OR IGNORE INTO relation_sides (run, sides) VALUES (?, ?)", [(run, one) for one in groups]
+    )
+
+
+def _derive_touched(archive: Archive, run: int) -> None:
+    connection = archive.connection
+    kinds = shipped_kinds()
+    while page := connection.execute(
+        "SELECT sides FROM relation_sides WHERE run = ? ORDER BY sides LIMIT ?", (run, PAGE)
+    ).fetchall():
+        for (group,) in page:
+            old = connection.execute("SELECT id FROM relations WHERE run = ? AND sides = ?", (run, group)).fetchall()
+            found = [
+                msgspec.json.decode(record, type=Sign)
+                for (record,) in connection.execute(
+                    "SELECT record FROM event_signs WHERE run = ? AND sides = ? ORDER BY event, position", (run, group)
+                )
+            ]
+            made = assemble(kinds[group.partition("|")[0]], found) if found else ()
+            kept = {one.id for one in made}
+            archive.store_relations(run, made, [one for (one,) in old if one not in kept])
+        connection.executemany(
+            "DELETE FROM relation_sides WHERE run = ? AND sides = ?", [(run, group) for (group,) in page]
+        )
