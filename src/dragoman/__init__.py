@@ -14,6 +14,10 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from dragoman.archive import Archive as Archive
+    from dragoman.archive.filters import Filter as Filter
+    from dragoman.archive.listing import list_claims as list_claims
+    from dragoman.archive.listing import list_events as list_events
+    from dragoman.archive.listing import list_relations as list_relations
     from dragoman.coder import Coder as Coder
     from dragoman.coder import code as code
     from dragoman.errors import ArchiveError as ArchiveError
@@ -39,6 +43,10 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 _HOMES = {
+    "Filter": "dragoman.archive.filters",
+    "list_claims": "dragoman.archive.listing",
+    "list_events": "dragoman.archive.listing",
+    "list_relations": "dragoman.archive.listing",
     "Archive": "dragoman.archive",
     "Coder": "dragoman.coder",
     "code": "dragoman.coder",

@@ -28,6 +28,9 @@ class Verb(NamedTuple):
 VERBS = (
     Verb("code", "dragoman.cli.code", "code", "Code reports: who did what to whom, when, where, and on whose word."),
     Verb("explain", "dragoman.cli.explain", "explain", "Show reports in full with their claims marked in the text."),
+    Verb(
+        "claims", "dragoman.cli.claims", "claims", "List claims of an archive by who, whom, what, when, on whose word."
+    ),
     Verb("actor", "dragoman.cli.actor", "actor", "Say who a mention is on a given day, and why."),
     Verb("actors", "dragoman.cli.actors", "app", "Check and extend the tables of actors."),
     Verb("lexicon", "dragoman.cli.lexicon", "app", "Check the frames that turn words into claims."),
