@@ -13,8 +13,8 @@ from dragoman.settings import described, load, page, variable
 
 PAGE = Path(__file__).parents[1] / "docs" / "settings.md"
 SOURCE = Path(dragoman.__file__).parent
-READ_OUTSIDE = {"cli/code.py", "cli/explain.py"}
-"""They read COLUMNS, the width of a terminal, which is no setting of Dragoman's."""
+READ_OUTSIDE = {"cli/code.py", "cli/explain.py", "archive/pool.py"}
+"""They read COLUMNS, the width of a terminal, and hand the environment on to workers: no settings of Dragoman's."""
 
 
 @pytest.mark.parametrize(("group", "name"), [(group, name) for group, name, *_ in described()])
@@ -40,7 +40,7 @@ def test_a_file_sets_and_the_environment_sets_over_it(tmp_path: Path) -> None:
     file = tmp_path / "own.toml"
     file.write_text("[archive]\njobs = 3\nlock_seconds = 1\n")
     found = load(file, {variable("archive", "jobs"): "4"})
-    assert (found.archive.jobs, found.archive.lock_seconds, found.archive.shard_reports) == (4, 1.0, 64)
+    assert (found.archive.jobs, found.archive.lock_seconds, found.archive.shard_reports) == (4, 1.0, 32)
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from dragoman.archive.listing import list_claims as list_claims
     from dragoman.archive.listing import list_events as list_events
     from dragoman.archive.listing import list_relations as list_relations
+    from dragoman.archive.ingestion import ingest as ingest
+    from dragoman.archive.ingestion import recode as recode
     from dragoman.coder import Coder as Coder
     from dragoman.coder import code as code
     from dragoman.errors import ArchiveError as ArchiveError
@@ -50,6 +52,8 @@ _HOMES = {
     "Archive": "dragoman.archive",
     "Coder": "dragoman.coder",
     "code": "dragoman.coder",
+    "ingest": "dragoman.archive.ingestion",
+    "recode": "dragoman.archive.ingestion",
     "read": "dragoman.reading",
     "read_text": "dragoman.reading",
     "Unreadable": "dragoman.reading",

@@ -88,8 +88,12 @@ class Archive(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     """How an archive is written and read."""
 
     shard_reports: Annotated[
-        int, Meta(ge=1, description="Reports in one shard of work: what an interruption can cost, and one transaction.")
-    ] = 64
+        int,
+        Meta(ge=1, description="Most reports in one shard of work: one transaction, and all that a kill can cost."),
+    ] = 32
+    shard_characters: Annotated[
+        int, Meta(ge=1, description="Code points of text at which a shard is full, however few its reports.")
+    ] = 100_000
     jobs: Annotated[int, Meta(ge=1, description="Worker processes of `ingest` where `--jobs` names none.")] = 1
     lock_seconds: Annotated[
         float, Meta(ge=0, description="Seconds that a writer waits for the archive's lock before it gives up.")

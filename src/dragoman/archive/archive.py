@@ -11,7 +11,7 @@ from typing import IO, Any, Self
 
 import msgspec
 
-from dragoman.archive import merged, migrations, opening, storing
+from dragoman.archive import merged, migrations, opening, reviewing, storing
 from dragoman.archive.merged import Copy
 from dragoman.archive.runs import Run
 from dragoman.archive.storing import Coded
@@ -126,7 +126,10 @@ class Archive:
         A report that the run has coded already is left as it is. Claims that older runs found in it stay, but are no
         longer shown.
         """
-        return storing.store(self.connection, run, coded)
+        first = storing.next_number(self.connection, "claims")
+        stored = storing.store(self.connection, run, coded)
+        reviewing.put_on_new(self.connection, first)
+        return stored
 
     def store_imported(self, run: int, claims: Iterable[tuple[Claim, str | None, str | None]]) -> int:
         """Store claims of an import with their outlet and date of publication; gives the number added.

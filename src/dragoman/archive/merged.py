@@ -9,7 +9,7 @@ from typing import NamedTuple
 import msgspec
 
 from dragoman.archive import rows
-from dragoman.archive.storing import insert, number_of
+from dragoman.archive.storing import insert, next_number, number_of
 from dragoman.errors import ArchiveError
 from dragoman.ontology import plover
 from dragoman.records import Event, Relation
@@ -55,7 +55,7 @@ def store_events(
         )
     _remove(connection, "events", "event", EVENT_PARTS, run, removed)
     _remove(connection, "events", "event", EVENT_PARTS, run, [event.id for event in events])
-    number = _next(connection, "events")
+    number = next_number(connection, "events")
     for event in events:
         insert(connection, "events", [_event_row(number, run, event)])
         first = _first_day(event)
@@ -77,7 +77,7 @@ def store_relations(
     _remove(connection, "relations", "relation", RELATION_PARTS, run, removed)
     relations = list(relations)
     _remove(connection, "relations", "relation", RELATION_PARTS, run, [relation.id for relation in relations])
-    number = _next(connection, "relations")
+    number = next_number(connection, "relations")
     for relation in relations:
         insert(connection, "relations", [_relation_row(number, run, relation)])
         sides = (("holder", relation.holders), ("towards", relation.towards))
@@ -185,7 +185,3 @@ def _report(connection: sqlite3.Connection, report: str) -> int:
     if number is None:
         raise ArchiveError(f"the archive holds no report {report!r}; store it before its copies")
     return number
-
-
-def _next(connection: sqlite3.Connection, name: str) -> int:
-    return int(connection.execute(f"SELECT coalesce(max(no), 0) + 1 FROM {name}").fetchone()[0])

@@ -106,7 +106,7 @@ def claim_rows(number: int, claim: Claim, setting: Setting) -> ClaimRows:
     parties = tuple(_party_rows(number, claim, shown, first))
     return ClaimRows(
         _claim_row(number, claim, setting, first),
-        (number, msgspec.json.encode(claim).decode()),
+        (number, msgspec.json.encode(claim).decode(), None),
         parties,
         tuple((number, *pair, shown, first) for pair in pairs(claim.actors, claim.recipients)),
         tuple((number, context, shown, first) for context in dict.fromkeys(claim.contexts)),

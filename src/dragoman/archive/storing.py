@@ -40,7 +40,7 @@ def add_run(connection: sqlite3.Connection, run: Run) -> int:
     found = connection.execute("SELECT no FROM runs WHERE id = ?", (run.id,)).fetchone()
     if found:
         return int(found[0])
-    number = _next(connection, "runs")
+    number = next_number(connection, "runs")
     values = (number, *(getattr(run, name) for name in Run.__struct_fields__), now())
     insert(connection, "runs", [values])
     return number
@@ -51,27 +51,42 @@ def placed(connection: sqlite3.Connection, report: Report) -> Report:
 
     That is its own id, unless another text already stands under it: then the id with a hash of the content.
     """
-    content = rows.content_sha256(report)
+    given = given_id(report)
     found = connection.execute(
-        "SELECT id FROM reports WHERE given_id = ? AND content_sha256 = ?", (report.id, content)
+        "SELECT id FROM reports WHERE given_id = ? AND content_sha256 = ?", (given, rows.content_sha256(report))
     ).fetchone()
     if found:
-        return report if found[0] == report.id else msgspec.structs.replace(report, id=found[0])
-    taken = connection.execute("SELECT 1 FROM reports WHERE id = ?", (report.id,)).fetchone()
-    return variant(report) if taken else report
+        return renamed(report, found[0])
+    own = renamed(report, given)
+    return own if number_of(connection, given) is None else variant(own)
+
+
+def renamed(report: Report, id: str) -> Report:
+    """The report under another id."""
+    return report if report.id == id else msgspec.structs.replace(report, id=id)
 
 
 def variant(report: Report) -> Report:
-    """The report under its id with a hash of its content, for one whose id another text has."""
-    return msgspec.structs.replace(
-        report, id=f"{report.id}{VARIANT_MARK}{rows.content_sha256(report)[:VARIANT_DIGITS]}"
-    )
+    """The report under its given id with a hash of its content, for one whose id another text has."""
+    return renamed(report, given_id(report) + _ending(report))
 
 
 def given_id(report: Report) -> str:
     """The id that the source gave to a report that may be kept as a variant."""
-    ending = f"{VARIANT_MARK}{rows.content_sha256(report)[:VARIANT_DIGITS]}"
-    return report.id.removesuffix(ending)
+    return report.id.removesuffix(_ending(report)) if VARIANT_MARK in report.id else report.id
+
+
+def _ending(report: Report) -> str:
+    return f"{VARIANT_MARK}{rows.content_sha256(report)[:VARIANT_DIGITS]}"
+
+
+def is_untouched(connection: sqlite3.Connection, report: int) -> bool:
+    """Whether nothing rests on a report yet: one run has coded it, nothing has followed, no person has judged it."""
+    codings = connection.execute("SELECT followed FROM coded WHERE report = ?", (report,)).fetchall()
+    judged = connection.execute(
+        "SELECT 1 FROM reviews WHERE target IN (SELECT id FROM claims WHERE report = ?) LIMIT 1", (report,)
+    ).fetchone()
+    return len(codings) <= 1 and not any(followed for (followed,) in codings) and judged is None
 
 
 def number_of(connection: sqlite3.Connection, report: str) -> int | None:
@@ -86,8 +101,10 @@ def store(connection: sqlite3.Connection, run: int, coded: Iterable[Coded]) -> t
     Older codings of the same report stay, and are no longer shown. Returns the numbers of reports and claims added.
     """
     origin = connection.execute("SELECT origin FROM runs WHERE no = ?", (run,)).fetchone()[0]
-    number = _next(connection, "claims")
-    stored = 0
+    coded = list(coded)
+    moved_reports, moved_claims = _make_room(connection, [one.report for one in coded])
+    number = next_number(connection, "claims")
+    stored = -moved_reports
     batch: list[ClaimRows] = []
     for report, claims, note in coded:
         place = _stored_report(connection, rows.kept(report))
@@ -101,7 +118,14 @@ def store(connection: sqlite3.Connection, run: int, coded: Iterable[Coded]) -> t
         insert(connection, "coded", [(run, place, len(own), 1, note, 0)])
         stored += 1
     add_claims(connection, batch)
-    return stored, len(batch)
+    return stored, len(batch) - moved_claims
+
+
+def note_shard(connection: sqlite3.Connection, name: str, run: int, reports: int, claims: int, sha256: str) -> None:
+    """Write a shard into the manifest, beside what it brought."""
+    connection.execute(
+        "INSERT OR REPLACE INTO shards VALUES (?, ?, ?, ?, ?, ?)", (name, run, reports, claims, sha256, now())
+    )
 
 
 def store_imported(
@@ -112,7 +136,7 @@ def store_imported(
     A claim that the run has already is left as it is. Returns the number of claims added.
     """
     origin = connection.execute("SELECT origin FROM runs WHERE no = ?", (run,)).fetchone()[0]
-    number = _next(connection, "claims")
+    number = next_number(connection, "claims")
     batch: list[ClaimRows] = []
     for claim, outlet, published in claims:
         (claim,) = rows.identified((claim,))
@@ -161,10 +185,27 @@ def _stored_report(connection: sqlite3.Connection, report: Report) -> int:
             f"the report id {report.id!r} stands for another text in this archive; code the report under the id that "
             "`Archive.placed` gives it"
         )
-    number = _next(connection, "reports")
+    number = next_number(connection, "reports")
     insert(connection, "reports", [rows.report_row(number, given, report)])
     insert(connection, "texts", [(number, report.headline.text if report.headline else "", report.text)])
     return number
+
+
+def _make_room(connection: sqlite3.Connection, reports: Sequence[Report]) -> tuple[int, int]:
+    """Take a report out whose id an earlier one is to have, where it comes back here under its id and hash.
+
+    Returns how many reports and claims were taken out.
+    """
+    moved = claims = 0
+    contents = {(given_id(report), rows.content_sha256(report)) for report in reports if VARIANT_MARK in report.id}
+    for report in reports if contents else ():
+        held = connection.execute("SELECT no, content_sha256 FROM reports WHERE id = ?", (report.id,)).fetchone()
+        if held and held[1] != rows.content_sha256(report) and (report.id, held[1]) in contents:
+            if is_untouched(connection, held[0]):
+                moved += 1
+                claims += connection.execute("SELECT count(*) FROM claims WHERE report = ?", (held[0],)).fetchone()[0]
+                remove(connection, held[0])
+    return moved, claims
 
 
 def _hide(connection: sqlite3.Connection, report: int) -> None:
@@ -178,5 +219,6 @@ def _hide(connection: sqlite3.Connection, report: int) -> None:
             connection.executemany(f"UPDATE {name} SET shown = 0 WHERE claim = ?", numbers)
 
 
-def _next(connection: sqlite3.Connection, name: str) -> int:
+def next_number(connection: sqlite3.Connection, name: str) -> int:
+    """The number that the next row of a table gets."""
     return int(connection.execute(f"SELECT coalesce(max(no), 0) + 1 FROM {name}").fetchone()[0])

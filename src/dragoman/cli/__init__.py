@@ -31,6 +31,14 @@ VERBS = (
     Verb(
         "claims", "dragoman.cli.claims", "claims", "List claims of an archive by who, whom, what, when, on whose word."
     ),
+    Verb("ingest", "dragoman.cli.ingest", "ingest", "Read, code and store reports in an archive; safe to repeat."),
+    Verb("recode", "dragoman.cli.ingest", "recode", "Code an archive's reports anew by this version; old runs stay."),
+    Verb("dump", "dragoman.cli.dump", "dump", "Write all that an archive holds in one canonical order."),
+    Verb("diff", "dragoman.cli.diff", "diff", "Show what changed between two runs of an archive, and why."),
+    Verb("search", "dragoman.cli.search", "search", "Search the reports of an archive by their words."),
+    Verb("grade", "dragoman.cli.grade", "grade", "Set or show Admiralty grades of outlets, voices and claims."),
+    Verb("review", "dragoman.cli.review", "review", "Accept, correct or reject a claim, or take that back."),
+    Verb("migrate", "dragoman.cli.migrate", "migrate", "Bring an archive of an older schema up to this version."),
     Verb("actor", "dragoman.cli.actor", "actor", "Say who a mention is on a given day, and why."),
     Verb("actors", "dragoman.cli.actors", "app", "Check and extend the tables of actors."),
     Verb("lexicon", "dragoman.cli.lexicon", "app", "Check the frames that turn words into claims."),

@@ -20,10 +20,12 @@ class Progress:
 
     `console` is the one on which the work's results are printed, if they are printed by rich on a terminal: the moving
     line then stays below them. Otherwise the line goes to standard error, unless results scroll by on the terminal.
+    `rate` names the count whose number a second is shown.
     """
 
-    def __init__(self, console: Console | None = None) -> None:
+    def __init__(self, console: Console | None = None, rate: str | None = None) -> None:
         self.counts: dict[str, int] = {}
+        self.rate = rate
         self._started = self._told = time.monotonic()
         self._plain = not sys.stderr.isatty()
         self._bar: MovingLine | None = None
@@ -58,10 +60,12 @@ class Progress:
             print(f"dragoman: {self.summary()}, {self._told - self._started:.0f} s", file=sys.stderr, flush=True)
 
     def summary(self) -> str:
-        """The counts in words: "12 reports, 1,204 claims"."""
-        return ", ".join(
-            f"{count:,} {what.removesuffix('s') if count == 1 else what}" for what, count in self.counts.items()
-        )
+        """The counts in words: "12 reports, 1,204 claims", with the rate if one is asked for."""
+        words = [f"{count:,} {what.removesuffix('s') if count == 1 else what}" for what, count in self.counts.items()]
+        if self.rate in self.counts:
+            seconds = time.monotonic() - self._started
+            words.append(f"{self.counts[self.rate] / seconds:,.1f} {self.rate} a second" if seconds else "")
+        return ", ".join(filter(None, words))
 
 
 def _moving_line(console: Console) -> MovingLine:

@@ -89,7 +89,8 @@ CLAIM_RECORDS = Table(
     "The whole claim, lossless.",
     (
         C("claim", "integer", "The claim.", references="claims.no"),
-        C("record", "json", "The claim as its JSON (docs/schema/claim.schema.json)."),
+        C("record", "json", "The claim as its JSON (docs/schema/claim.schema.json), with what a person corrected."),
+        C("coded", "json", "The claim as the run coded it, where a person corrected it.", nullable=True),
     ),
     ("claim",),
 )

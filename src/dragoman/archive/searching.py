@@ -1,0 +1,109 @@
+"""Search by words: FTS5 with stemming, ranked by BM25 (a headline counts five times), with snippets.
+
+What a user types is taken as words: all of them must stand in the report. "Quoted words" must stand together, `OR`
+lets either side do, `-word` must not stand there, `word*` is any word that begins so. Nothing else is syntax, so no
+query is an error of the index.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from dragoman.archive import opening
+from dragoman.archive.archive import Archive
+from dragoman.errors import BadSetting
+from dragoman.settings import current
+
+HEADLINE_WEIGHT = 5.0
+TERM = re.compile(r'(-?)"([^"]*)"?|(\S+)')
+WORD = re.compile(r"\w")
+OPEN, CLOSE = "\x02", "\x03"
+"""Marks around what was found in a snippet: characters that no text holds."""
+
+
+class Hit(NamedTuple):
+    """A report that was found. `score` is larger for better ones; the snippet's hits stand between OPEN and CLOSE."""
+
+    report: str
+    score: float
+    headline: str | None
+    outlet: str | None
+    published: str | None
+    snippet: str
+
+
+def search(
+    archive: Archive,
+    words: str,
+    limit: int | None = None,
+    since: str | None = None,
+    until: str | None = None,
+    outlet: str | None = None,
+) -> list[Hit]:
+    """The reports in which the words stand, the best first; from `since` to `until` (ISO dates) and of an outlet.
+
+    Raises BadSetting where no word is left to search for.
+    """
+    settings = current().archive
+    conditions, values = _conditions(since, until, outlet)
+    found = (
+        f"SELECT rowid AS no, bm25(text_index, {HEADLINE_WEIGHT}, 1.0) AS rank FROM text_index "
+        f"WHERE text_index MATCH ?{conditions} ORDER BY rank, rowid LIMIT ?"
+    )
+    sql = (
+        f"SELECT reports.id, -found.rank, reports.headline, outlet, published, "
+        f"snippet(text_index, 1, '{OPEN}', '{CLOSE}', '…', {settings.snippet_words}) "
+        f"FROM ({found}) AS found CROSS JOIN text_index ON text_index.rowid = found.no "
+        "CROSS JOIN reports ON reports.no = found.no WHERE text_index MATCH ? ORDER BY found.rank, reports.id"
+    )
+    match = expression(words)
+    with opening.explained(archive.path):
+        rows = archive.connection.execute(sql, (match, *values, limit or settings.search_results, match))
+        return [Hit(*row) for row in rows]
+
+
+def expression(words: str) -> str:
+    """The FTS5 expression of what a user typed. Raises BadSetting where there is no word to search for."""
+    wanted: list[str] = []
+    unwanted: list[str] = []
+    either = False
+    for minus, phrase, word in TERM.findall(words):
+        if word == "OR" and wanted:
+            either = True
+            continue
+        negative = bool(minus) or (word.startswith("-") and len(word) > 1)
+        term = _term(phrase or word.removeprefix("-"))
+        if term is None:
+            continue
+        if negative:
+            unwanted.append(term)
+        elif either:
+            wanted[-1] = f"{wanted[-1]} OR {term}"
+        else:
+            wanted.append(term)
+        either = False
+    if not wanted:
+        raise BadSetting(f"{words!r} holds no word to search for; give one that reports should hold")
+    match = " AND ".join(f"({term})" for term in wanted)
+    return f"({match}) NOT ({' OR '.join(unwanted)})" if unwanted else match
+
+
+def _term(text: str) -> str | None:
+    if not WORD.search(text):
+        return None
+    beginning = text.endswith("*")
+    quoted = text.rstrip("*").replace('"', "").replace("\x00", "")
+    return f'"{quoted}"' + (" *" if beginning else "")
+
+
+def _conditions(since: str | None, until: str | None, outlet: str | None) -> tuple[str, tuple[str, ...]]:
+    chosen = [
+        (sql, value)
+        for sql, value in (("published >= ?", since), ("published <= ?", until), ("outlet = ?", outlet))
+        if value is not None
+    ]
+    if not chosen:
+        return "", ()
+    inner = " AND ".join(sql for sql, _ in chosen)
+    return f" AND rowid IN (SELECT no FROM reports WHERE {inner})", tuple(value for _, value in chosen)
