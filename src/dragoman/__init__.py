@@ -15,11 +15,11 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from dragoman.archive import Archive as Archive
     from dragoman.archive.filters import Filter as Filter
+    from dragoman.archive.ingestion import ingest as ingest
+    from dragoman.archive.ingestion import recode as recode
     from dragoman.archive.listing import list_claims as list_claims
     from dragoman.archive.listing import list_events as list_events
     from dragoman.archive.listing import list_relations as list_relations
-    from dragoman.archive.ingestion import ingest as ingest
-    from dragoman.archive.ingestion import recode as recode
     from dragoman.coder import Coder as Coder
     from dragoman.coder import code as code
     from dragoman.errors import ArchiveError as ArchiveError
