@@ -40,6 +40,7 @@ def test_rss(tmp_path: Path) -> None:
     assert met.text == "Arland & Boria meet\n\nEnvoys of Arland and Boria met.\n\nThey parted."
     assert (met.published, met.published_time, met.published_basis) == ("2020-07-08", "23:30:00-05:00", "feed")
     assert (met.url, met.origin) == ("https://daily.example/2020/07/08/meet", f"{path}:1")
+    assert (met.outlet, left.outlet) == ("daily.example", "Daily Arland - World")
     assert (left.url, left.text) == (None, "Envoys leave\n\nEnvoys left.")
     assert script.line == 2 and "'javascript:alert(1)' is no web address" in script.reason
     assert empty.line == 3 and "neither title nor text" in empty.reason
@@ -130,6 +131,7 @@ def test_mail(tmp_path: Path) -> None:
     (text, attached), _ = found(path, bytes(message))
     assert text.text == "Envoys meet\n\nEnvoys met in Hallum.\n"
     assert (text.published, text.published_time, text.published_basis) == ("2020-07-08", "10:00:00+02:00", "email")
+    assert text.outlet == "Daily Arland"
     assert (attached.text, attached.origin) == ("Envoys parted.", f"{path}!more.pdf")
 
 

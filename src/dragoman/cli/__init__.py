@@ -41,6 +41,7 @@ VERBS = (
     Verb("migrate", "dragoman.cli.migrate", "migrate", "Bring an archive of an older schema up to this version."),
     Verb("actor", "dragoman.cli.actor", "actor", "Say who a mention is on a given day, and why."),
     Verb("actors", "dragoman.cli.actors", "app", "Check and extend the tables of actors."),
+    Verb("outlets", "dragoman.cli.outlets", "app", "Say who publishes at an address, and check the table of outlets."),
     Verb("lexicon", "dragoman.cli.lexicon", "app", "Check the frames that turn words into claims."),
     Verb("relations-rules", "dragoman.cli.relation_rules", "app", "Check the rules that turn events into relations."),
     Verb("evaluate", "dragoman.cli.evaluate", "evaluate", "Measure the coder on gold data."),

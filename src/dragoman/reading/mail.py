@@ -17,6 +17,7 @@ from dragoman.reading.formats import FORMATS, MEDIA_TYPES, suffix
 from dragoman.reading.limits import Limits
 from dragoman.reading.markup import fragment_text
 from dragoman.reading.members import Member
+from dragoman.reading.outlets import outlet_at
 from dragoman.reading.page_dates import moment_text
 
 LETTER = "letter"
@@ -86,8 +87,8 @@ def parse_letter(member: Member, limits: Limits) -> Iterator[Document]:
     text = fragment_text(decoded.text) if part.get_content_type() == "text/html" else decoded.text
     if not text.strip():
         raise UnreadableReport("the message has no text; save what it carries as files")
-    address = parseaddr(str(message.get("From", "")))[1]
-    host = address.rpartition("@")[2]
+    sender, address = parseaddr(str(message.get("From", "")))
+    outlet = outlet_at(address)
     yield Document(
         text=text,
         place=member.place,
@@ -95,7 +96,8 @@ def parse_letter(member: Member, limits: Limits) -> Iterator[Document]:
         title=str(message.get("Subject", "")).strip() or None,
         date=moment_text(message.get("Date", "")),
         date_basis="email",
-        site=host or None,
+        outlet=outlet.name if outlet else None,
+        site=sender or None,
         language=str(message.get("Content-Language", "")) or None,
         language_basis="declared",
         encoding=decoded.encoding,

@@ -164,6 +164,7 @@ def report_of(
         weak_date=found.date if weak else None,
         url=found.url,
         outlet=found.outlet,
+        site=found.site,
         byline=found.byline,
         language=None if declared else found.language,
         declared_language=found.language if declared else None,

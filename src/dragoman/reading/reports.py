@@ -12,6 +12,7 @@ from dragoman.reading.heads import Head, Stretch, read_head
 from dragoman.reading.identity import report_id, sha256
 from dragoman.reading.languages import language_of
 from dragoman.reading.limits import DEFAULT_LIMITS, Limits
+from dragoman.reading.outlets import outlet_name
 from dragoman.records import Mark, Report, Span
 
 NO_DATE = (
@@ -24,7 +25,8 @@ class Details(NamedTuple):
     """What is known of a report besides its text, as columns, a caller, a page or a feed give it.
 
     `date_basis` is a word of `Report.published_basis`; a `weak_date` counts only where the text has none. `language` is
-    given by the user, `declared_language` by a page, feed or mail.
+    given by the user, `declared_language` by a page, feed or mail; `site` is the name under which a page or feed shows
+    itself.
     """
 
     title: str | None = None
@@ -33,6 +35,7 @@ class Details(NamedTuple):
     weak_date: object = None
     url: str | None = None
     outlet: str | None = None
+    site: str | None = None
     byline: str | None = None
     language: str | None = None
     declared_language: str | None = None
@@ -90,7 +93,7 @@ def read_text(
         dateline=_dateline_span(text, head),
         place=_span(text, place) if place else None,
         agencies=tuple(_span(text, name) for name in (*(signed.agencies if signed else ()), *names)),
-        outlet=details.outlet,
+        outlet=details.outlet or outlet_name(details.url, details.site),
         byline=details.byline or (text[slice(*signed.names)] if signed and signed.names else None),
         url=details.url,
         language=language.code,
