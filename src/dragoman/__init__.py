@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from dragoman.archive.listing import list_claims as list_claims
     from dragoman.archive.listing import list_events as list_events
     from dragoman.archive.listing import list_relations as list_relations
+    from dragoman.archive.standing import relations as relations
+    from dragoman.archive.standing import timeline as timeline
     from dragoman.coder import Coder as Coder
     from dragoman.coder import code as code
     from dragoman.errors import ArchiveError as ArchiveError
@@ -50,6 +52,8 @@ _HOMES = {
     "list_events": "dragoman.archive.listing",
     "list_relations": "dragoman.archive.listing",
     "Archive": "dragoman.archive",
+    "relations": "dragoman.archive.standing",
+    "timeline": "dragoman.archive.standing",
     "Coder": "dragoman.coder",
     "code": "dragoman.coder",
     "ingest": "dragoman.archive.ingestion",

@@ -43,6 +43,8 @@ VERBS = (
     Verb("actors", "dragoman.cli.actors", "app", "Check and extend the tables of actors."),
     Verb("outlets", "dragoman.cli.outlets", "app", "Say who publishes at an address, and check the table of outlets."),
     Verb("lexicon", "dragoman.cli.lexicon", "app", "Check the frames that turn words into claims."),
+    Verb("relations", "dragoman.cli.relations", "relations", "List what stands between actors, with its evidence."),
+    Verb("timeline", "dragoman.cli.timeline", "timeline", "Tell the story of two actors in order of days."),
     Verb("relations-rules", "dragoman.cli.relation_rules", "app", "Check the rules that turn events into relations."),
     Verb("evaluate", "dragoman.cli.evaluate", "evaluate", "Measure the coder on gold data."),
 )

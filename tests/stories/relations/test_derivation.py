@@ -112,3 +112,14 @@ def test_the_order_of_reports_does_not_matter(tell: Tell) -> None:
         ("2016-03-20", "The United States lifted its sanctions on Cuba on Saturday."),
     ]
     assert [(one.from_, one.to) for one in tell(*told)] == [(one.from_, one.to) for one in tell(*reversed(told))]
+
+
+def test_an_envoy_stands_for_his_state(tell: Tell) -> None:
+    (found,) = tell(("2020-01-11", "Athens expelled the Libyan ambassador to Greece on Friday."))
+    assert found.kind == "diplomatic"
+    assert [party.country for party in found.holders] == ["GRC", "LBY"]
+
+
+def test_a_reporter_and_an_ambassador_without_a_name_hold_no_office(tell: Tell) -> None:
+    told = tell(("2020-01-11", "Athens expelled the Libyan ambassador, the Greek Reporter said."), offices=True)
+    assert [one.kind for one in told if one.kind == "office"] == []

@@ -19,6 +19,8 @@ OF_THE_STATE = frozenset({None, "GOV", "MIL", "LEG", "JUD", "COP", "SPY", "ELI"}
 ARMED = frozenset({"GOV", "MIL", "REB", "UAF", "COP", "SPY"})
 STATE = "GOV"
 APART = frozenset({"abroad", "towards:other"})
+RANKS = frozenset({"head_of_state", "head_of_government", "deputy_head", "minister", "envoy", "regional", "spokesman"})
+"""Ranks of `knowledge/offices.tsv` that are held by one person at a time and told as a title."""
 TOWARDS = APART | {"towards:state", "towards:body"}
 
 
@@ -86,8 +88,9 @@ def fill(
 
 def both(claim: Claim, rule: Rule, kind: Kind, words: str) -> tuple[tuple[Party, ...], tuple[Party, ...]] | None:
     """Holders and towards by a rule: the first alternatives that are of the sort that it needs."""
+    level = kind.holders if kind.towards == "none" else kind.towards
     for holders in fill(claim, rule.holders, kind.holders, words):
-        for towards in list(fill(claim, rule.towards, kind.towards, words)) or [()]:
+        for towards in list(fill(claim, rule.towards, level, words)) or [()]:
             fitting = sorted_out(rule.needs, holders, towards)
             if fitting is not None and (fitting[1] or kind.sides != "directed"):
                 return fitting
@@ -95,9 +98,27 @@ def both(claim: Claim, rule: Rule, kind: Kind, words: str) -> tuple[tuple[Party,
 
 
 def officials(claim: Claim) -> tuple[Party, ...]:
-    """Everybody whom a claim calls by name and who has an office, each once."""
+    """Everybody whom a claim calls by name and who has an office of the state, each once."""
     named = (*claim.actors, *claim.recipients, *claim.sources)
-    return tuple({(p.name, p.office): p for p in named if p.office and _called(p)}.values())
+    return tuple({(p.name, p.office): p for p in named if holds_office(p) and _called(p)}.values())
+
+
+def holds_office(party: Party) -> bool:
+    """Whether a party is a person, by name, in an office of the state: no reporter, officer or "ambassador"."""
+    office = str(party.office or "")
+    words = {word.casefold() for word in (party.name or "").split()}
+    return office in _offices() and not words & set(office.casefold().split())
+
+
+@cache
+def _offices() -> frozenset[str]:
+    """The offices of the state that one person holds at a time, from the tables of knowledge."""
+    table = rows(package_path("knowledge", "offices.tsv"), COLUMNS["offices.tsv"])
+    return frozenset(
+        row.cells["office"]
+        for row in table
+        if row.cells["sector"] != "ELI" and (row.cells["rank"] in RANKS or "chief" in row.cells["office"])
+    )
 
 
 def is_person(party: Party) -> bool:

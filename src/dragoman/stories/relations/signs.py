@@ -158,7 +158,7 @@ def _by_rule(
         named = sides.officials(claim) if rule.holders == OFFICIALS else claim_side(claim, rule)
         for official in named:
             country = sides.state(official.country)
-            if country is not None and official.name:
+            if country is not None and sides.holds_office(official):
                 shown = _official_words(official, claim, whole=rule.holders == OFFICIALS)
                 yield _sign(event, claim, report, rule, (sides.standing(official, "party"),), (country,), shown)
         return

@@ -212,10 +212,11 @@ def _side(row: Row, column: str) -> tuple[tuple[str, ...], ...]:
 
 
 def _pattern(group: str, row: Row) -> re.Pattern[str]:
-    """Words separated by `|`; `*` stands for any letters, and a word that does not end in it takes a plural."""
+    """Words separated by `|`; `*` stands for any letters, `#` for a number; a word that does not end in `*` takes a
+    plural."""
     parts = []
     for word in cell_list(group):
-        escaped = re.escape(word).replace(r"\ ", r"\s+").replace(r"\*", r"\w*")
+        escaped = re.escape(word).replace(r"\ ", r"\s+").replace(r"\*", r"\w*").replace(r"\#", r"\d[\d,.]*")
         parts.append(escaped + ("" if word.endswith("*") else "(?:e?s)?"))
     if not parts:
         raise BadTable(f"{row.where}: words has an empty group; write words separated by | or leave the `;` out")

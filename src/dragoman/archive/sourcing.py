@@ -1,0 +1,59 @@
+"""Where words stand: the report with its link, the offsets, and on whose word, for whatever cites a claim."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import msgspec
+
+from dragoman.archive.archive import Archive
+from dragoman.records import Evidence, Span
+
+
+class Source(msgspec.Struct, frozen=True):
+    """Words of a report behind a statement: `start` and `end` are offsets of its text, `voices` those who say so."""
+
+    claim: str
+    report: str
+    words: str
+    start: int
+    end: int
+    published: str | None
+    outlet: str | None
+    headline: str | None
+    url: str | None
+    voices: tuple[str, ...] = ()
+
+    @property
+    def cited(self) -> str:
+        """The source in one line: outlet, day, report, offsets."""
+        place = f"{self.report}:{self.start}-{self.end}"
+        return ", ".join(filter(None, (self.outlet, self.published, place)))
+
+
+def of_claims(archive: Archive, claims: Iterable[str], most: int | None = None) -> tuple[Source, ...]:
+    """The sources of claims by their ids, in their order, at most `most`; ids that the archive lacks are left out."""
+    found: list[Source] = []
+    for one in claims:
+        if most is not None and len(found) >= most:
+            break
+        claim = archive.claim(one)
+        if claim is not None:
+            voices = tuple(party.name or party.text or "" for party in claim.sources)
+            source = of_words(archive, one, claim.report, claim.anchor, voices)
+            found.append(source)
+    return tuple(found)
+
+
+def of_evidence(archive: Archive, evidence: Evidence) -> Source:
+    """The source of a relation's evidence."""
+    return of_words(archive, evidence.claim, evidence.report, evidence.words, evidence.voices)
+
+
+def of_words(archive: Archive, claim: str, report: str, words: Span, voices: tuple[str, ...]) -> Source:
+    """The source of words of a report, which the archive need not hold (imported claims have none)."""
+    row = archive.connection.execute(
+        "SELECT published, outlet, headline, url FROM reports WHERE id = ?", (report,)
+    ).fetchone()
+    published, outlet, headline, url = row or (None, None, None, None)
+    return Source(claim, report, words.text, words.start, words.end, published, outlet, headline, url, voices)
