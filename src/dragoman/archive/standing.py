@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
+from pathlib import Path
 
 import msgspec
 
 from dragoman.archive.archive import Archive
+from dragoman.archive.listing import opened
 from dragoman.archive.sourcing import Source, of_claims, of_evidence
 from dragoman.errors import BadSetting
 from dragoman.records import Event, Relation
@@ -21,7 +23,11 @@ MOST_SOURCES = 3
 
 
 def relations(
-    archive: Archive, *actors: str, on: str | None = None, kinds: Sequence[str] = (), run: str | None = None
+    archive: str | Path | Archive,
+    *actors: str,
+    on: str | None = None,
+    kinds: Sequence[str] = (),
+    run: str | None = None,
 ) -> list[Relation]:
     """The relations in which every one of the actors stands, on either side; those in force on a day, or all.
 
@@ -35,9 +41,11 @@ def relations(
     if on is not None:
         on = day_of(on)
     order = {kind: place for place, kind in enumerate(known)}
+    with opened(archive) as source:
+        told = list(_between(source, actors, run))
     found = [
         one
-        for one in _between(archive, actors, run)
+        for one in told
         if one.kind in known and (not kinds or one.kind in kinds) and (on is None or in_force(one, known[one.kind], on))
     ]
     return sorted(found, key=lambda one: (order[one.kind], one.from_ or "", one.id))
@@ -89,10 +97,17 @@ class Moment(msgspec.Struct, frozen=True):
 
 
 def timeline(
-    archive: Archive, one: str, other: str, since: str | None = None, until: str | None = None
+    archive: str | Path | Archive, one: str, other: str, since: str | None = None, until: str | None = None
 ) -> list[Moment]:
     """The story of two actors in the order of days: the events between them and those that bear on their relations."""
     first, last = (day_of(day) if day else None for day in (since, until))
+    with opened(archive) as source:
+        moments = _moments(source, one, other)
+    within = [m for m in moments if (not first or (m.day or "") >= first) and (not last or (m.day or "9999") <= last)]
+    return sorted(within, key=_place)
+
+
+def _moments(archive: Archive, one: str, other: str) -> list[Moment]:
     turns: dict[str, list[tuple[Turn, Source]]] = {}
     for relation in relations(archive, one, other):
         named = title(relation)
@@ -101,14 +116,12 @@ def timeline(
             turns.setdefault(evidence.event, []).append((turn, of_evidence(archive, evidence)))
     moments = []
     for day, event in _told_of(archive, one, other, set(turns)):
-        if (first and (day or "") < first) or (last and (day or "9999") > last):
-            continue
         own = turns.get(event.id, [])
         sources = tuple({source.claim: source for _, source in own}.values())
         left = tuple(claim for claim in event.claims if claim not in {source.claim for source in sources})
         sources += of_claims(archive, left, max(0, MOST_SOURCES - len(sources)))
         moments.append(Moment(day, event, tuple(turn for turn, _ in own), sources))
-    return sorted(moments, key=_place)
+    return moments
 
 
 def _place(moment: Moment) -> tuple[str, str, str, int, str]:

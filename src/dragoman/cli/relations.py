@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+from dragoman.cli.opened import Named, opened
 
 if TYPE_CHECKING:
     from dragoman.archive import Archive
@@ -20,17 +21,16 @@ def relations(
     actors: Annotated[
         list[str], typer.Argument(help="Countries (SYR), or names or ids of parties.", metavar="ACTOR...")
     ],
-    archive: Annotated[Path, typer.Option("--archive", help="The archive's file.")],
+    archive: Named,
     on: Annotated[str | None, typer.Option(help="Only what is in force on this day, YYYY-MM-DD.")] = None,
     kind: Annotated[list[str] | None, typer.Option(help="Only this kind: agreement, sanctions, presence ...")] = None,
     run: Annotated[str | None, typer.Option(help="The run that derived them; the newest by default.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object a line.")] = False,
 ) -> None:
     """List the relations in which all the actors stand, each with its evidence."""
-    from dragoman.archive import Archive
     from dragoman.archive.standing import relations as find
 
-    with Archive(archive) as source:
+    with opened(archive) as source:
         found = find(source, *actors, on=on, kinds=tuple(kind or ()), run=run)
         if as_json:
             _print_json(found)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+from dragoman.cli.opened import Named, opened
 
 if TYPE_CHECKING:
     from dragoman.archive.standing import Moment
@@ -17,16 +18,15 @@ MARKS = {"opens": "+", "renews": "=", "weakens": "-", "closes": "x", "contradict
 def timeline(
     one: Annotated[str, typer.Argument(help="A country (IRN), or the name or id of a party.", metavar="A")],
     other: Annotated[str, typer.Argument(help="The other.", metavar="B")],
-    archive: Annotated[Path, typer.Option("--archive", help="The archive's file.")],
+    archive: Named,
     since: Annotated[str | None, typer.Option(help="From this day, YYYY-MM-DD.")] = None,
     until: Annotated[str | None, typer.Option(help="To this day, YYYY-MM-DD.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object a line.")] = False,
 ) -> None:
     """Tell what happened between two actors, day by day: + opens, = renews, - weakens, x closes, ? contradicts."""
-    from dragoman.archive import Archive
     from dragoman.archive.standing import timeline as find
 
-    with Archive(archive) as source:
+    with opened(archive) as source:
         moments = find(source, one, other, since, until)
     if as_json:
         import msgspec
