@@ -22,6 +22,9 @@ from dragoman.tables import Row, cell_list, package_path, rows
 LIGHT_COLUMNS = ("verb", "slot", "actor", "recipient", "status", "note")
 CUE_COLUMNS = ("cue", "pos", "effect", "scope", "note")
 SCOPES = frozenset({"governs-complement", "auxiliary", "adverb", "adjective"})
+SPARES = frozenset({"none", "official", "prosecution", "state"})
+READ_BY_CODE = frozenset({"official", "state_thing"})
+"""Classes that no row names because the guards and roles read them."""
 EXAMPLE_MARKS = (("{", "}", "actor"), ("<", ">", "recipient"))
 
 
@@ -65,7 +68,9 @@ def check(folder: Path | None = None) -> Checked:
             problems += _row_problems(one)
     problems += _repeats(frames)
     problems += _unused_classes(folder, used)
-    problems += [found for part in (_light_verbs, _cues, _precedence, _contexts, _counted) for found in part(folder)]
+    problems += [
+        found for part in (_light_verbs, _cues, _precedence, _contexts, _counted, _guards) for found in part(folder)
+    ]
     return Checked(frames, len({(one.pos, one.words) for one in frames}), problems)
 
 
@@ -125,7 +130,7 @@ def _unused_classes(folder: Path, used: set[str]) -> Iterator[Problem]:
             name = row.cells["class"].lstrip("@")
             places.setdefault(name, row.where)
             members[name] |= {m[1:] for m in cell_list(row.cells["members"]) if m.startswith("@")}
-    reached = set(used)
+    reached = set(used) | READ_BY_CODE
     while more := {inner for name in reached for inner in members.get(name, ())} - reached:
         reached |= more
     for name, where in places.items():
@@ -179,6 +184,24 @@ def _contexts(folder: Path) -> Iterator[Problem]:
             )
         if row.cells["weight"] not in ("1", "2"):
             yield Problem(row.where, f"the weight is {row.cells['weight']!r}; write 1 or 2")
+    yield from problems
+
+
+def _guards(folder: Path) -> Iterator[Problem]:
+    problems: list[Problem] = []
+    topics = set()
+    for row in _rows(folder / "guard_topics.tsv", ("topic", "events", "spares", "note"), problems):
+        topics.add(row.cells["topic"])
+        for event in cell_list(row.cells["events"]):
+            if event != "*" and event not in TYPES:
+                yield Problem(row.where, f"{event!r} is none of PLOVER's types; use one of {', '.join(TYPES)} or *")
+        if row.cells["spares"] not in SPARES:
+            yield Problem(row.where, f"spares is {row.cells['spares']!r}; write one of {', '.join(sorted(SPARES))}")
+    for row in _rows(folder / "guards.tsv", ("topic", "weight", "words", "note"), problems):
+        for topic in set(cell_list(row.cells["topic"])) - topics:
+            yield Problem(row.where, f"the topic {topic!r} has no row in guard_topics.tsv; add it there")
+        if not row.cells["weight"].removeprefix("-").isdigit():
+            yield Problem(row.where, f"the weight is {row.cells['weight']!r}; write a whole number")
     yield from problems
 
 

@@ -11,7 +11,7 @@ import msgspec
 
 from dragoman.actors.cast import Cast
 from dragoman.claims import content as contents
-from dragoman.claims import contexts, modals, threads, voicing
+from dragoman.claims import contexts, guards, modals, threads, voicing
 from dragoman.claims.counts import counts
 from dragoman.claims.drafting import Draft, draft, duty_draft, judgement_draft
 from dragoman.claims.judgements import judgements
@@ -22,6 +22,7 @@ from dragoman.claims.roles import Scene
 from dragoman.claims.selection import select
 from dragoman.claims.status import StatusReader
 from dragoman.claims.tree import Tree
+from dragoman.claims.unasserted import asserts_nothing
 from dragoman.claims.understood import Naming, answer, supply
 from dragoman.ontology.plover import MODES
 from dragoman.places import PlaceMention, where
@@ -66,12 +67,15 @@ class ClaimCoder:
             weights = [contexts.evidence(sentence) for sentence in sentences]
         whole = sum(weights, Counter[str]())
         states = nations(sentences)
+        over = guards.raised(sentences) if any(by_sentence) and not self.every_party else ()
         made: list[Claim] = []
         for i, drafts in enumerate(by_sentence):
             others = [weights[k] for k in range(len(sentences)) if paragraph[k] == paragraph[i] and k != i]
             about = contexts.contexts(weights[i], others, whole) if drafts else ()
             for one in drafts:
                 claim = _claim(one, i, trees[i], report, sentences, cast, attributions, times, places, about)
+                if over and (guards.is_no_event(claim, over[i], report) or asserts_nothing(claim, trees[i], one.token)):
+                    continue
                 filled = threads.fill(claim, made, one.nominal)
                 if one.bare and not threads.told_before(filled, made):
                     continue

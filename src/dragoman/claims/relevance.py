@@ -20,7 +20,8 @@ VIOLENT = frozenset({"ASSAULT", "COERCE"})
 
 
 @cache
-def _political() -> frozenset[str]:
+def political_sectors() -> frozenset[str]:
+    """The sectors that make an act political by taking part in it."""
     table = rows(package_path("lexicon", "relevance.tsv"), ("sector", "weight", "note"))
     return frozenset(row.cells["sector"] for row in table if row.cells["weight"] == "political")
 
@@ -46,6 +47,6 @@ def is_political(claim: Claim, known_nations: frozenset[str]) -> bool:
 
 
 def _makes_political(party: Party, known_nations: frozenset[str]) -> bool:
-    if party.sector in _political() or party.country in BODIES:
+    if party.sector in political_sectors() or party.country in BODIES:
         return True
     return party.sector is None and (party.name in known_nations or party.text in known_nations)

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from dragoman.actors.cast import Cast
 from dragoman.claims.frames import Roles
+from dragoman.claims.lexicon import shipped
 from dragoman.claims.matching import Match, is_party
 from dragoman.claims.nominals import Nominal
 from dragoman.claims.slots import Predicate, agents_after, nominal_parts, surface_subject
@@ -101,7 +102,7 @@ def author(noun: int, scene: Scene, depth: int = 0) -> tuple[Party, ...]:
             if part == "mod" and not _names_somebody(token, scene):
                 continue
             found = parties_at(token, scene)
-            if found:
+            if found and (part in ("by", "from") or _stands_for_state(noun, found, scene)):
                 return found
     makers = agents_after(tree, noun)
     head = tree.sentence.heads[noun]
@@ -114,6 +115,13 @@ def author(noun: int, scene: Scene, depth: int = 0) -> tuple[Party, ...]:
         if depth < 2 and token != noun and tree.is_noun(token):
             return author(token, scene, depth + 1)
     return ()
+
+
+def _stands_for_state(noun: int, parties: tuple[Party, ...], scene: Scene) -> bool:
+    """Whether a nation acts in what bears its name: its tanks and its laws do, its skaters and its soap do not."""
+    if any(party.sector != "GOV" or party.office for party in parties):
+        return True
+    return scene.tree.lemma(noun) in shipped().classes["state_thing"]
 
 
 def _lent(match: Match, scene: Scene) -> tuple[Party, ...]:

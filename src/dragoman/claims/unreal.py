@@ -1,6 +1,8 @@
-"""Acts told in novels, films and games did not happen: the words of `lexicon/unreal.tsv` as tellers or frames.
+"""Acts told in novels, films and games did not happen; those that are taught or remembered are no news.
 
-That the teller is the subject of a verb above the act, or stands in an "in the film" beside it, is syntax and no row.
+The words are rows of `lexicon/unreal.tsv`: works and games as tellers or settings, feasts and lessons of the past
+(`memory`), verbs of remembering and depicting (`recall`). That the teller is the subject of a verb above the act, or
+stands in an "in the film" beside it, is syntax and no row.
 """
 
 from __future__ import annotations
@@ -13,27 +15,47 @@ from dragoman.tables import cell_list, package_path, rows
 TELLERS = ("nsubj", "nsubj:pass")
 CLAUSES = frozenset({"ccomp", "advcl", "xcomp", "acl", "acl:relcl", "advcl:relcl", "parataxis", "obj"})
 SETTINGS = frozenset({"in", "of", "from"})
+BELOW_NOUN = frozenset({"nmod", "acl", "acl:relcl", "obl", "compound", "amod", "conj"})
+RECALLED = frozenset({"obj", "ccomp", "advcl", "nsubj:pass", "xcomp"})
+ASKING = frozenset({"how", "why", "when", "where"})
 
 
 @cache
-def words() -> frozenset[str]:
-    """The words for works and games, last word of each phrase."""
+def words(*kinds: str) -> frozenset[str]:
+    """The words of some kinds, last word of each phrase."""
     table = rows(package_path("lexicon", "unreal.tsv"), ("word", "kind", "note"))
-    return frozenset(word.split()[-1] for row in table for word in cell_list(row.cells["word"]))
+    return frozenset(
+        word.split()[-1] for row in table if row.cells["kind"] in kinds for word in cell_list(row.cells["word"])
+    )
 
 
 def is_told_in_a_work(tree: Tree, token: int) -> bool:
-    """Whether an act stands in the content or setting of a work of fiction or a game."""
-    known = words()
+    """Whether an act stands in the content or setting of a work of fiction, a game, a lesson or a commemoration."""
+    known = words("fiction", "games", "art", "unreal")
+    taught = words("memory")
+    recalling = words("recall")
     below = token
     for above in tree.ancestors(token):
-        clausal = tree.relation(below) in CLAUSES
-        if clausal and any(tree.lemma(kid) in known for kid in tree.children(above, *TELLERS)):
+        relation = tree.relation(below)
+        clausal = relation in CLAUSES
+        if clausal and any(tree.lemma(kid) in known | taught for kid in tree.children(above, *TELLERS)):
             return True
         if clausal and tree.lemma(above) in known:
+            return True
+        if relation in BELOW_NOUN and tree.lemma(above) in taught and tree.is_noun(above):
+            return True
+        if tree.lemma(above) in recalling and relation in RECALLED and _is_retold(tree, token, below):
             return True
         below = above
     return any(
         tree.lemma(kid) in known and tree.case(kid) in SETTINGS
         for kid in tree.children(tree.clause_head(token), "obl", "nmod")
     )
+
+
+def _is_retold(tree: Tree, token: int, below: int) -> bool:
+    """Below a verb of remembering: a noun and all that hangs on it, or a clause with "how" or "why"."""
+    if tree.is_noun(below):
+        return True
+    asked = any(tree.lemma(kid) in ASKING for kid in tree.kids[below])
+    return asked or (below == token and tree.sentence.tags[below] == "VBG")

@@ -44,8 +44,9 @@ def is_held(sentence: str) -> bool:
 def samples(path: Path) -> list[Sample]:
     """The rows of a table of sentences that are no events. Raises BadTable that names the line."""
     return [
-        Sample(*(row.cells[name] for name in COLUMNS), row.where, is_held(row.cells["sentence"]))
+        Sample(c["category"], c["sentence"], c["banned"], c["why"], row.where, is_held(c["sentence"]))
         for row in rows(path, COLUMNS)
+        for c in (row.cells,)
     ]
 
 

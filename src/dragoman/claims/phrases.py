@@ -1,0 +1,81 @@
+"""Words and phrases by subject with a weight, looked up in sentences: what contexts and guards share."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from pathlib import Path
+from typing import NamedTuple
+
+from dragoman.records import Sentence
+from dragoman.tables import cell_list, rows
+
+POSSESSIVE = "'s"
+HINTS = 2
+DIGIT = re.compile(r"\d")
+
+
+class Weighed(NamedTuple):
+    """One phrase: its words, what it tells of, how much."""
+
+    words: tuple[str, ...]
+    subject: str
+    weight: int
+
+
+class Phrases:
+    """The phrases of a table with the columns SUBJECT, weight, words, note, by first word.
+
+    Several subjects in one cell, and the words of a row, are separated by `|`. A word of a phrase matches a lemma or a
+    form, in lower case, with every digit as 0.
+    """
+
+    def __init__(self, path: Path, subject: str) -> None:
+        self._by_first: dict[str, list[Weighed]] = defaultdict(list)
+        for row in rows(path, (subject, "weight", "words", "note")):
+            for phrase in cell_list(row.cells["words"]):
+                words = tuple(phrase.lower().replace(POSSESSIVE, f" {POSSESSIVE}").split())
+                for one in cell_list(row.cells[subject]):
+                    self._by_first[words[0]].append(Weighed(words, one, int(row.cells["weight"])))
+        for phrases in self._by_first.values():
+            phrases.sort(key=lambda one: -len(one.words))
+
+    def weights(self, sentence: Sentence) -> Counter[str]:
+        """The weight of each subject in a sentence; a phrase counts once however often it stands there,
+        and of the phrases that begin at a word the longest."""
+        return Counter(_summed(self._found(sentence)))
+
+    def capped(self, sentence: Sentence) -> Counter[str]:
+        """The same where hints (weight 1) add up to no more than HINTS: they need a word that says more."""
+        found = list(self._found(sentence))
+        hints = _summed(one for one in found if one.weight == 1)
+        told = _summed(one for one in found if one.weight != 1)
+        return Counter({subject: told[subject] + min(hints[subject], HINTS) for subject in told | hints})
+
+    def _found(self, sentence: Sentence) -> Iterable[Weighed]:
+        lemmas = [lemma.lower() for lemma in sentence.lemmas]
+        forms = [DIGIT.sub("0", word.lower()) for word in sentence.words]
+        seen: set[tuple[tuple[str, ...], str]] = set()
+        taken: set[tuple[int, str]] = set()
+        for at, (lemma, form) in enumerate(zip(lemmas, forms, strict=True)):
+            here = self._by_first.get(lemma, ())
+            for one in here if lemma == form else (*here, *self._by_first.get(form, ())):
+                fresh = (one.words, one.subject) not in seen and (at, one.subject) not in taken
+                if fresh and _stands(one.words, at, lemmas, forms):
+                    seen.add((one.words, one.subject))
+                    taken.add((at, one.subject))
+                    yield one
+
+
+def _summed(found: Iterable[Weighed]) -> Counter[str]:
+    weights: Counter[str] = Counter()
+    for one in found:
+        weights[one.subject] += one.weight
+    return weights
+
+
+def _stands(words: tuple[str, ...], at: int, lemmas: list[str], forms: list[str]) -> bool:
+    return at + len(words) <= len(lemmas) and all(
+        word in (lemmas[at + k], forms[at + k]) for k, word in enumerate(words)
+    )
