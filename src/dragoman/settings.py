@@ -110,11 +110,21 @@ class Archive(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     )
 
 
+class Queries(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What a query in SQL may cost."""
+
+    sql_seconds: Annotated[float, Meta(gt=0, description="Seconds that a query of `dragoman sql` may run.")] = 30.0
+    sql_rows: Annotated[int, Meta(ge=1, description="Rows that a query of `dragoman sql` gives at most.")] = 10_000
+    sql_megabytes: Annotated[int, Meta(ge=64, description="Memory of a query of `dragoman sql`.")] = 1_000
+    sql_threads: Annotated[int, Meta(ge=1, description="Threads of a query of `dragoman sql`.")] = 2
+
+
 class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """All settings, by group."""
 
     reading: Annotated[Reading, Meta(description="What one document may cost.")] = Reading()
     archive: Annotated[Archive, Meta(description="How an archive is written and read.")] = Archive()
+    queries: Annotated[Queries, Meta(description="What a query in SQL may cost.")] = Queries()
 
 
 GROUPS: dict[str, type[msgspec.Struct]] = {

@@ -31,7 +31,7 @@ def run(*arguments: str) -> str:
 
 
 def test_json_gives_one_claim_a_line_with_the_facts_of_its_report(archive: str) -> None:
-    lines = run("claims", "-a", archive, "--type", "AID", "--actor", "ARL", "--json").splitlines()
+    lines = run("claims", "--archive", archive, "--type", "AID", "--actor", "ARL", "--json").splitlines()
     claims = [json.loads(line) for line in lines]
     assert claims
     assert {one["event"] for one in claims} == {"AID"}
@@ -41,23 +41,23 @@ def test_json_gives_one_claim_a_line_with_the_facts_of_its_report(archive: str) 
 
 def test_csv_and_parquet_have_the_same_rows(archive: str, tmp_path: Path) -> None:
     path = tmp_path / "c.parquet"
-    run("claims", "-a", archive, "--dyad", "ARL", "BOR", "--parquet", str(path))
-    rows = list(csv.DictReader(io.StringIO(run("claims", "-a", archive, "--dyad", "ARL", "BOR", "--csv"))))
+    run("claims", "--archive", archive, "--dyad", "ARL", "BOR", "--parquet", str(path))
+    rows = list(csv.DictReader(io.StringIO(run("claims", "--archive", archive, "--dyad", "ARL", "BOR", "--csv"))))
     assert [row["claim"] for row in rows] == polars.read_parquet(path)["claim"].to_list() != []
 
 
 def test_a_terminal_shows_a_page(archive: str) -> None:
-    result = CliRunner().invoke(app, ["claims", "-a", archive])
+    result = CliRunner().invoke(app, ["claims", "--archive", archive])
     assert "there are more" in result.stderr
     assert "says who" in result.stdout
 
 
 def test_two_ways_of_output_are_refused(archive: str) -> None:
-    result = CliRunner().invoke(app, ["claims", "-a", archive, "--json", "--csv"])
+    result = CliRunner().invoke(app, ["claims", "--archive", archive, "--json", "--csv"])
     assert result.exit_code != 0
     assert "exclude one another" in str(result.exception)
 
 
 def test_a_missing_archive_is_one_sentence(tmp_path: Path) -> None:
-    result = CliRunner().invoke(app, ["claims", "-a", str(tmp_path / "none.db")])
+    result = CliRunner().invoke(app, ["claims", "--archive", str(tmp_path / "none.db")])
     assert "there is no archive" in str(result.exception)

@@ -22,6 +22,7 @@ from dragoman.archive.terms import (
     claim_walks,
     day_conditions,
     event_walks,
+    membership,
     place_conditions,
 )
 from dragoman.records import Claim, Event
@@ -111,7 +112,7 @@ def _told_by(filter: Filter) -> Condition | None:
     )
     if asked == Filter():
         return None
-    parts = [*claim_conditions(asked), *(_membership(walk, "s.no") for walk in claim_walks(asked))]
+    parts = [*claim_conditions(asked), *(membership(walk, "s.no") for walk in claim_walks(asked))]
     inner = " AND ".join(part.sql for part in parts)
     sql = (
         "s.no IN (SELECT event_claims.event FROM claims s JOIN event_claims ON event_claims.claim = s.id "
@@ -128,7 +129,7 @@ def _shown(archive: Archive, filter: Filter) -> Condition:
 
 def _numbers(archive: Archive, filter: Filter, subject: Subject) -> Iterator[int]:
     walks = subject.walks if filter.run is None else []
-    hidden = [_membership(walk, "s.no", shown=False) for walk in subject.walks] if filter.run is not None else []
+    hidden = [membership(walk, "s.no", shown=False) for walk in subject.walks] if filter.run is not None else []
     sized = sorted(((_few(archive, subject, walk), walk) for walk in walks), key=lambda one: one[0])
     rest = [*subject.conditions, *hidden]
     if sized and sized[0][0] < FEW:
@@ -140,14 +141,7 @@ def _numbers(archive: Archive, filter: Filter, subject: Subject) -> Iterator[int
 
 
 def _members(walks: Sequence[Walk], driver: Walk | None) -> list[Condition]:
-    return [_membership(walk, "s.no") for walk in walks if walk is not driver]
-
-
-def _membership(walk: Walk, number: str, shown: bool = True) -> Condition:
-    """That a subject stands in a side table."""
-    visible = "shown = 1 AND " if shown else ""
-    sql = f"EXISTS (SELECT 1 FROM {walk.table} WHERE {visible}{walk.key} = {number} AND {walk.where})"
-    return Condition(sql, walk.values)
+    return [membership(walk, "s.no") for walk in walks if walk is not driver]
 
 
 def _few(archive: Archive, subject: Subject, walk: Walk) -> int:

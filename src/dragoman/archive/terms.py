@@ -51,15 +51,15 @@ def _is_pattern(value: Any) -> bool:
     return isinstance(value, str) and PATTERN in value
 
 
-def who(values: Sequence[str]) -> Condition:
-    """That a party's country, name or id is one of the values."""
+def who(values: Sequence[str], alias: str = "") -> Condition:
+    """That a party's country, name or id is one of the values; `alias` is that of its table, such as `p.`."""
     countries = [value for value in values if is_country(value)]
     names = [value for value in values if not is_country(value)]
     parts: list[str] = []
     bound: list[Any] = []
     for column, of in (("country", countries), ("name", names), ("actor", names)):
         if of:
-            condition = any_of(column, of)
+            condition = any_of(alias + column, of)
             parts.append(condition.sql)
             bound.extend(condition.values)
     return Condition(f"({' OR '.join(parts)})" if len(parts) > 1 else parts[0], tuple(bound))
@@ -158,3 +158,10 @@ def _walk(table: str, key: str, condition: Condition, values: Sequence[str], mor
     single = len(values) == 1 and not _is_pattern(values[0]) and " OR " not in condition.sql
     where = f"{condition.sql} AND {more}" if more else condition.sql
     return Walk(table, key, where, condition.values, single)
+
+
+def membership(walk: Walk, number: str, shown: bool = True) -> Condition:
+    """That a subject stands in a side table."""
+    visible = "shown = 1 AND " if shown else ""
+    sql = f"EXISTS (SELECT 1 FROM {walk.table} WHERE {visible}{walk.key} = {number} AND {walk.where})"
+    return Condition(sql, walk.values)

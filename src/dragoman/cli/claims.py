@@ -8,17 +8,18 @@ import msgspec
 import typer
 
 from dragoman.archive.filters import Filter
-from dragoman.cli.filtering import ArchivePath, filtered
+from dragoman.cli.filtering import filtered
+from dragoman.cli.opened import Named, opened
 from dragoman.cli.output import PAGE, Output, put
 
 
 @filtered
-def claims(archive: ArchivePath, filter: Filter, output: Output) -> None:
+def claims(archive: Named, filter: Filter, output: Output) -> None:
     """List claims, newest first. Fields of the filter may be given several times: any of the values, all of the fields.
 
     On a terminal 50 are shown unless --limit says otherwise; --json, --csv and --parquet take all.
     """
-    from dragoman.archive import Archive, queries
+    from dragoman.archive import queries
     from dragoman.archive.flat import CLAIMS
 
     if output.shown and filter.limit is None:
@@ -26,8 +27,8 @@ def claims(archive: ArchivePath, filter: Filter, output: Output) -> None:
         cut: int | None = PAGE
     else:
         cut = None
-    with Archive(archive) as opened:
-        found = list(queries.claims(opened, filter)) if cut else queries.claims(opened, filter)
+    with opened(archive) as source:
+        found = list(queries.claims(source, filter)) if cut else queries.claims(source, filter)
         more = cut is not None and isinstance(found, list) and len(found) > cut
         put(output, CLAIMS.table, found[:cut] if isinstance(found, list) else found, CLAIMS.row, record, COLUMNS)
     if more:

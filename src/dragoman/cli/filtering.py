@@ -1,7 +1,7 @@
 """The options of a filter and of the output, given to every verb that queries an archive.
 
     @filtered
-    def claims(archive: ArchivePath, filter: Filter, output: Output) -> None: ...
+    def claims(archive: Named, filter: Filter, output: Output) -> None: ...
 
 The verb then has --actor, --type, --since ... and --json, --csv, --parquet, and takes them as two records.
 """
@@ -17,9 +17,9 @@ from typing import Annotated, Any, get_type_hints
 import typer
 
 from dragoman.archive.filters import Filter, checked, descriptions
+from dragoman.cli.opened import Named
 from dragoman.cli.output import Output
 
-ArchivePath = Annotated[Path, typer.Option("--archive", "-a", help="The archive.", metavar="FILE")]
 OPTION_NAMES = {"event": "--type"}
 """Options that are not called as their field is."""
 KINDS = {"quad": list[int], "confidence": float, "limit": int, "offset": int, "since": str, "until": str, "run": str}
@@ -83,4 +83,4 @@ def filtered(verb: Callable[..., None]) -> Callable[..., None]:
     return run
 
 
-__all__ = ["ArchivePath", "Filter", "Output", "filtered"]
+__all__ = ["Filter", "Named", "Output", "filtered"]
