@@ -67,7 +67,8 @@ class Register:
             if new or (spell.source == "editors" and name != person.name):
                 person.aliases.append(name)
             person.keys.add(folded(name))
-        if identifier or not any(told_before(spell, known) for known in person.spells):
+        sure = identifier or spell.source == "editors"  # two terms of one office, months apart, are two spells
+        if sure or not any(told_before(spell, known) for known in person.spells):
             person.spells.append(spell)
 
     def _alike(self, persons: list[Known], key: str, spell: Spell) -> Known | None:
