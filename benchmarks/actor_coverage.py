@@ -5,8 +5,8 @@ Three shares and three speeds, printed as JSON:
 - `icews`: distinct actor names of the ICEWS 2018 sample that are told the country of their row, on the row's day. Names
   whose row has no country (international bodies, unknown groups) are left out and counted as `icews_without_country`.
 - `reign_name`, `reign_office`: leaders of REIGN in office on 200 random days of 1995 to 2020, found by full name alone
-  (state, and in office on the day) and by "the president (or prime minister, king ...) of STATE" alone: the person that the
-  resolver gives must be REIGN's. REIGN is one of the sources of the table, so this measures that nothing is lost or
+  (state, and in office on the day) and by "the president (or prime minister, king ...) of STATE" alone: the person that
+  the resolver gives must be REIGN's. REIGN is one of the sources of the table, so this measures that nothing is lost or
   masked on the way, not that REIGN is right.
 - `distinct`, `warm`: resolutions a second on one core over the sample's names, each for the first time with the tables
   in memory, and from the resolver's cache; `load_s` the time to build a resolver, `megabytes` the size of the tables
@@ -24,12 +24,13 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from training.knowledge.states import iso_of_cow
+
 from dragoman.actors.identity import Identity
 from dragoman.actors.names import skeleton
 from dragoman.actors.people import name_key
 from dragoman.actors.resolution import Resolver
 from dragoman.tables import package_path
-from training.knowledge.states import iso_of_cow
 
 DAYS = 200
 SEED = 1995
@@ -144,7 +145,11 @@ def measured(shared: Path, errors: Path | None) -> dict[str, Any]:
     ruling = leaders(shared, resolver)
     outcomes = [(leader, by_name(leader, resolver), by_office(leader, resolver)) for leader in ruling]
     for leader, name, office in outcomes:
-        wrong.extend(f"reign {kind}\t" + "\t".join(map(str, leader)) for kind, good in (("name", name), ("office", office)) if not good)
+        wrong.extend(
+            f"reign {kind}\t" + "\t".join(map(str, leader))
+            for kind, good in (("name", name), ("office", office))
+            if not good
+        )
     if errors is not None:
         errors.write_text("\n".join(dict.fromkeys(wrong)) + "\n", encoding="utf-8")
     tables = [path.stat().st_size for path in package_path("knowledge").glob("*.tsv")]
