@@ -25,6 +25,7 @@ ROOMS = (
     "coder",
     "archive",
     "exchange",
+    "briefing",
     "evaluation",
     "cli",
 )

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from dragoman.archive.listing import list_relations as list_relations
     from dragoman.archive.standing import relations as relations
     from dragoman.archive.standing import timeline as timeline
+    from dragoman.briefing import brief as brief
     from dragoman.coder import Coder as Coder
     from dragoman.coder import code as code
     from dragoman.errors import ArchiveError as ArchiveError
@@ -54,6 +55,7 @@ _HOMES = {
     "Archive": "dragoman.archive",
     "relations": "dragoman.archive.standing",
     "timeline": "dragoman.archive.standing",
+    "brief": "dragoman.briefing",
     "Coder": "dragoman.coder",
     "code": "dragoman.coder",
     "ingest": "dragoman.archive.ingestion",

@@ -7,7 +7,10 @@ from collections.abc import Iterable
 import msgspec
 
 from dragoman.archive.archive import Archive
-from dragoman.records import Evidence, Span
+from dragoman.records import Claim, Evidence, Span
+
+MOST_WORDS = 200
+"""Code points of a sentence that are shown."""
 
 
 class Source(msgspec.Struct, frozen=True):
@@ -32,7 +35,10 @@ class Source(msgspec.Struct, frozen=True):
 
 
 def of_claims(archive: Archive, claims: Iterable[str], most: int | None = None) -> tuple[Source, ...]:
-    """The sources of claims by their ids, in their order, at most `most`; ids that the archive lacks are left out."""
+    """The sources of claims by their ids, in their order, at most `most`; ids that the archive lacks are left out.
+
+    The words are the claim's sentence, or of a long one what stands around its anchor.
+    """
     found: list[Source] = []
     for one in claims:
         if most is not None and len(found) >= most:
@@ -40,9 +46,28 @@ def of_claims(archive: Archive, claims: Iterable[str], most: int | None = None) 
         claim = archive.claim(one)
         if claim is not None:
             voices = tuple(party.name or party.text or "" for party in claim.sources)
-            source = of_words(archive, one, claim.report, claim.anchor, voices)
-            found.append(source)
+            found.append(of_words(archive, one, claim.report, _clause(archive, claim), voices))
     return tuple(found)
+
+
+def _clause(archive: Archive, claim: Claim) -> Span:
+    row = archive.connection.execute(
+        "SELECT text FROM texts JOIN reports ON reports.no = texts.report WHERE reports.id = ?", (claim.report,)
+    ).fetchone()
+    if row is None:
+        return claim.anchor
+    text: str = row[0]
+    start, end = claim.sentence_start, claim.sentence_end
+    if end - start > MOST_WORDS:
+        start = max(start, claim.anchor.start - MOST_WORDS // 2)
+        end = min(end, max(claim.anchor.end, start + MOST_WORDS))
+        if start > claim.sentence_start:
+            start = max(start, text.find(" ", start, claim.anchor.start) + 1)
+        if end < claim.sentence_end:
+            end = max(claim.anchor.end, text.rfind(" ", claim.anchor.end, end))
+    words = text[start:end].strip()
+    start = text.index(words, start)
+    return Span(words, start, start + len(words))
 
 
 def of_evidence(archive: Archive, evidence: Evidence) -> Source:
