@@ -72,14 +72,14 @@ def test_a_brief_of_an_actor_tells_of_it_alone(war: Path) -> None:
     assert all("Cuban government" in text for text in texts(found, "new"))
 
 
-def test_a_rise_against_four_weeks_is_told_with_the_events_that_make_it(year: Path) -> None:
+def test_a_rise_against_a_year_is_told_with_the_events_that_make_it(year: Path) -> None:
     found = brief(year, DAY, "TUR")
     (rise, *others) = lines(found, "changed")
     assert (
         rise.text
         == "Syria and Turkey: more verbal conflict than in the 52 weeks before: 5 in the week, 0.0 expected (p 1e-06)"
     )
-    assert [line.text.split(":")[1] for line in others] == [" more verbal conflict than in the 4 weeks before"]
+    assert others == []  # one quarrel in the four weeks before, with little else in the news, leaves five unremarkable
     assert {source.published for source in rise.sources} <= {f"2020-07-0{day}" for day in range(2, 9)}
 
 
