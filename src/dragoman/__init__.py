@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from dragoman.archive.listing import list_claims as list_claims
     from dragoman.archive.listing import list_events as list_events
     from dragoman.archive.listing import list_relations as list_relations
+    from dragoman.archive.sql import sql as sql
     from dragoman.archive.standing import relations as relations
     from dragoman.archive.standing import timeline as timeline
     from dragoman.briefing import brief as brief
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
     from dragoman.errors import BadTable as BadTable
     from dragoman.errors import DragomanError as DragomanError
     from dragoman.errors import UnreadableReport as UnreadableReport
+    from dragoman.exchange.exporting import export as export
+    from dragoman.exchange.importing import import_file as import_file
     from dragoman.reading import Unreadable as Unreadable
     from dragoman.reading import read as read
     from dragoman.reading import read_text as read_text
@@ -49,6 +52,9 @@ __version__ = "0.1.0"
 
 _HOMES = {
     "Filter": "dragoman.archive.filters",
+    "export": "dragoman.exchange.exporting",
+    "import_file": "dragoman.exchange.importing",
+    "sql": "dragoman.archive.sql",
     "list_claims": "dragoman.archive.listing",
     "list_events": "dragoman.archive.listing",
     "list_relations": "dragoman.archive.listing",

@@ -5,6 +5,7 @@ Golden files rest on it, so that they change when a layout changes and not when 
 
 from __future__ import annotations
 
+from dragoman.archive import Archive, Coded, Run
 from dragoman.exchange.telling import Telling, Told, each_claim, each_event
 from dragoman.reading.identity import sha256
 from dragoman.records import Because, Claim, Disagreement, Event, Party, Report, Span, Version, When, Where
@@ -174,7 +175,8 @@ def _event(id: str, *claims: str, **fields: object) -> Event:
     told: dict[str, object] = {
         "event": act.event, "mode": act.mode, "content": act.content, "status": act.status, "actors": act.actors,
         "recipients": act.recipients, "when": act.when, "where": act.where, "counts": act.counts,
-        "contexts": act.contexts, "cameo": act.cameo, "reports": len({one.report.id for one in found}),
+        "contexts": act.contexts, "cameo": act.cameo if isinstance(act.cameo, str) else None,
+        "reports": len({one.report.id for one in found}),
         "outlets": len({one.report.outlet for one in found}), "voices": 1,
         "first_reported": found[0].report.published, "last_reported": found[-1].report.published, **fields,
     }  # fmt: skip
@@ -188,6 +190,16 @@ EVENTS = (
     _event("e8", "c8"),
     *(_event(f"e{one}", f"c{one}") for one in (2, 3, 5, 6, 9, 10, 11)),
 )
+
+
+def fill(archive: Archive) -> None:
+    """Store the reports, claims and events in an archive that is open to write."""
+    with archive.transaction():
+        run = archive.add_run(Run("made", "coded", "dragoman", "0.1.0"))
+        for report in REPORTS.values():
+            archive.store(run, [Coded(report, tuple(one for one in CLAIMS if one.report == report.id))])
+        merged = archive.add_run(Run("made-merged", "merged", "dragoman", "0.1.0"))
+        archive.store_events(merged, EVENTS)
 
 
 def told_claims() -> list[Told]:

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import io
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 from typing import BinaryIO
 
 import pytest
 
+from dragoman.archive.flat import CLAIMS, claim_cells
+from dragoman.archive.frames import write_csv
+from dragoman.archive.queries import Found
 from dragoman.exchange import dyadic, fields, graph, linked, plover
 from dragoman.exchange.policy import Written
-from tests.exchange.made import told_claims, told_events
+from dragoman.exchange.spreadsheet import write_spreadsheet
+from tests.exchange.made import BY_ID, told_claims, told_events
 
 GOLDEN = Path(__file__).parent / "golden"
 Write = Callable[[BinaryIO], Written]
@@ -28,12 +33,26 @@ def _text(write: Callable[..., Written], told: Callable[..., object]) -> Write:
     return run
 
 
+def _rows() -> list[tuple[object, ...]]:
+    facts = ((claim, report) for report, claim in BY_ID.values())
+    return [claim_cells(Found(c, r.published, r.outlet, r.url, None, "dragoman", None)) for c, r in facts]
+
+
+def _csv(out: BinaryIO) -> Written:
+    text = io.StringIO()
+    rows = write_csv(CLAIMS.table, _rows(), text)
+    out.write(text.getvalue().encode())
+    return Written(rows, Counter())
+
+
 WRITERS: dict[str, Write] = {
     "polecat.txt": _text(dyadic.write_polecat, told_claims),
     "icews.tab": _text(dyadic.write_icews, told_claims),
     "gdelt.CSV": _text(dyadic.write_gdelt, told_events),
     "gdelt-mentions.CSV": _text(dyadic.write_mentions, told_events),
     "phoenix.txt": _text(dyadic.write_phoenix, told_events),
+    "claims.csv": _csv,
+    "claims-spreadsheet.csv": lambda out: Written(write_spreadsheet(CLAIMS.table, _rows(), out), Counter()),
     "plover.jsonl": lambda out: plover.write_plover(told_claims(), out),
     "plover-strict.jsonl": lambda out: plover.write_strict(told_claims(), out),
     "acts.graphml": lambda out: graph.write_graphml(told_claims(), out),

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import TYPE_CHECKING, Any, BinaryIO, TextIO
 
 from dragoman.archive.flat import Cells, Flat
 from dragoman.errors import BadSetting
@@ -75,7 +75,7 @@ def records(flat: Flat[Any], found: Iterable[Any]) -> Iterator[Cells]:
     return map(flat.row, found)
 
 
-def write_parquet(table: Table, rows: Iterable[Cells], path: Path) -> int:
+def write_parquet(table: Table, rows: Iterable[Cells], path: Path | BinaryIO) -> int:
     """Write rows as Parquet, a batch at a time; gives their number. The same rows give the same bytes."""
     import pyarrow.parquet as pq
 
