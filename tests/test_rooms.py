@@ -24,6 +24,7 @@ ROOMS = (
     "stories",
     "coder",
     "archive",
+    "watching",
     "exchange",
     "briefing",
     "evaluation",

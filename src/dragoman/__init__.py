@@ -47,6 +47,7 @@ if TYPE_CHECKING:
     from dragoman.records import Span as Span
     from dragoman.records import When as When
     from dragoman.records import Where as Where
+    from dragoman.watching import watch as watch
 
 __version__ = "0.1.0"
 
@@ -85,6 +86,7 @@ _HOMES = {
     "Span": "dragoman.records",
     "When": "dragoman.records",
     "Where": "dragoman.records",
+    "watch": "dragoman.watching",
 }
 """Every name that the package exports, with the module that holds it."""
 

@@ -36,13 +36,13 @@ class Mark(msgspec.Struct, frozen=True, omit_defaults=True):
 class Report(msgspec.Struct, frozen=True):
     """One article as published.
 
-    `text` is the input's text in NFC and nothing else. `published` is an ISO date (`YYYY-MM-DD`) or None for an undated
-    report; `published_basis` says where it comes from: given, column, leading, dateline; of a web page json_ld, meta,
-    time_element, url, page; feed, feed_updated, email, pdf. `language` is an ISO 639-1 code and `language_basis` says
-    on what it rests: given (by a column or a caller), identified (from the text), declared (by the page, feed or mail)
-    or assumed (short texts). `headline` and `dateline` are spans of `text`. `original_sha256` is the hash of the bytes
-    as they came in. `origin` says where the report was found: `file`, `file:line` (or the number of the item) or
-    `file!member`.
+    `text` is the input's text in NFC and nothing else. `published` is an ISO date (`YYYY-MM-DD`) or None for an
+    undated report; `published_basis` says where it comes from: given, column, leading, dateline; json_ld, meta,
+    time_element, url, page of a web page; feed, feed_updated, seen (the day a watched feed first showed it); email;
+    pdf. `language` is an ISO 639-1 code and `language_basis` says on what it rests: given (by a column or a caller),
+    identified (from the text), declared (by the page, feed or mail) or assumed (short texts). `headline` and
+    `dateline` are spans of `text`. `original_sha256` is the hash of the bytes as they came in. `origin` says where the
+    report was found: `file`, `file:line` (or the number of the item), `file!member`, or the address.
     """
 
     id: str

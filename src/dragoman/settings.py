@@ -119,10 +119,41 @@ class Queries(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     sql_threads: Annotated[int, Meta(ge=1, description="Threads of a query of `dragoman sql`.")] = 2
 
 
+class Watching(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """How feeds are polled, and what one fetch may cost."""
+
+    every_minutes: Annotated[
+        float, Meta(ge=1, description="Minutes between two polls of a feed, where the feeds file says nothing.")
+    ] = 15.0
+    seconds: Annotated[
+        float, Meta(gt=0, description="Seconds of one fetch, from the first question to the last byte.")
+    ] = 10.0
+    response_bytes: Annotated[int, Meta(ge=1, description="Bytes of one answer as it comes in.")] = 20 * MEGABYTE
+    inflated_bytes: Annotated[int, Meta(ge=1, description="Bytes of one answer after decompression.")] = 100 * MEGABYTE
+    redirects: Annotated[int, Meta(ge=0, description="Redirects that are followed, each checked.")] = 5
+    host_seconds: Annotated[
+        float, Meta(ge=0, description="Seconds between two questions to one host; robots.txt may ask for more.")
+    ] = 2.0
+    backoff_hours: Annotated[
+        float, Meta(gt=0, description="Hours of the longest wait after failures; each in a row doubles the wait.")
+    ] = 24.0
+    robots_hours: Annotated[float, Meta(gt=0, description="Hours after which a robots.txt is read anew.")] = 24.0
+    new_entries: Annotated[
+        int, Meta(ge=1, description="New entries of one feed that one poll takes; the rest waits for the next.")
+    ] = 100
+    remembered_entries: Annotated[
+        int, Meta(ge=100, description="Entries of one feed that are remembered as taken.")
+    ] = 5_000
+    user_agent: Annotated[
+        str, Meta(min_length=1, description="How the watcher names itself; add an address where you can be reached.")
+    ] = "Dragoman/0.1 (news reader for research)"
+
+
 class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """All settings, by group."""
 
     reading: Annotated[Reading, Meta(description="What one document may cost.")] = Reading()
+    watching: Annotated[Watching, Meta(description="How feeds are polled.")] = Watching()
     archive: Annotated[Archive, Meta(description="How an archive is written and read.")] = Archive()
     queries: Annotated[Queries, Meta(description="What a query in SQL may cost.")] = Queries()
 

@@ -32,6 +32,7 @@ VERBS = (
         "claims", "dragoman.cli.claims", "claims", "List claims of an archive by who, whom, what, when, on whose word."
     ),
     Verb("ingest", "dragoman.cli.ingest", "ingest", "Read, code and store reports in an archive; safe to repeat."),
+    Verb("watch", "dragoman.cli.watch", "watch", "Poll feeds, and code and store what is new."),
     Verb("recode", "dragoman.cli.ingest", "recode", "Code an archive's reports anew by this version; old runs stay."),
     Verb("dump", "dragoman.cli.dump", "dump", "Write all that an archive holds in one canonical order."),
     Verb("diff", "dragoman.cli.diff", "diff", "Show what changed between two runs of an archive, and why."),

@@ -23,17 +23,27 @@ def parse_feed(member: Member, limits: Limits) -> Iterator[Document | Fault]:
     import feedparser
 
     # Bytes in a stream: feedparser would fetch a string that looks like an address.
-    headers = {"content-type": f"application/xml; charset={member.charset}"} if member.charset else None
+    charset = "utf-8" if _is_utf8(member.data) else member.charset
+    headers = {"content-type": f"application/xml; charset={charset}"} if charset else None
     feed: Any = feedparser.parse(
         io.BytesIO(member.data), resolve_relative_uris=False, sanitize_html=False, response_headers=headers
     )
     if not feed.entries:
-        if feed.version:
+        if feed.get("version"):
             return
         why = _reason(feed.get("bozo_exception"))
         raise UnreadableReport(f"the data is no RSS or Atom feed{why}; check its address, or save reports as text")
     for number, entry in enumerate(feed.entries, 1):
         yield from _entry(entry, feed, number, member)
+
+
+def _is_utf8(data: bytes) -> bool:
+    """Whether the data is UTF-8, whatever server and XML declaration say: text in another charset hardly ever is."""
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _reason(error: object) -> str:
