@@ -19,6 +19,7 @@ from dragoman.archive.planning import Plan, in_shards
 from dragoman.archive.pool import Pool, Process
 from dragoman.archive.runs import Run, coder_run
 from dragoman.archive.work import Done, Here, Shard, Worker
+from dragoman.errors import ArchiveError
 from dragoman.reading import Unreadable, read
 from dragoman.records import Report
 from dragoman.settings import current
@@ -83,6 +84,8 @@ def recode(
     archive: str | Path, jobs: int | None = None, coder: Coder | None = None, listener: Listener | None = None
 ) -> Ingested:
     """Code every report of an archive anew by the installed version, where it has not; older runs are kept."""
+    if not Path(archive).is_file():
+        raise ArchiveError(f"{archive}: there is no archive; `dragoman ingest REPORTS --archive {archive}` makes it")
     with Archive(archive, write=True) as opened:
         return ingest_reports(opened.reports(), opened, jobs, coder, listener)
 

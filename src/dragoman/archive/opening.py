@@ -149,7 +149,7 @@ def _remedy(error: sqlite3.OperationalError) -> str:
 def _connected(path: Path, mode: str) -> sqlite3.Connection:
     settings = current().archive
     options = f"mode={mode}"
-    if mode == "ro" and not os.access(path.parent, os.W_OK) and not _has_log(path):
+    if mode == "ro" and not _can_write(path.parent) and not _has_log(path):
         options += "&immutable=1"  # A reader makes files beside a WAL database, which such a folder does not allow.
     with explained(path):
         connection = sqlite3.connect(
@@ -179,6 +179,10 @@ def _prepare(connection: sqlite3.Connection, mode: str, cache_megabytes: int) ->
     run("foreign_keys = ON", "temp_store = MEMORY", f"cache_size = {-1000 * cache_megabytes}")
     if mode == "ro":
         run("query_only = ON", "trusted_schema = OFF")
+
+
+def _can_write(folder: Path) -> bool:
+    return os.access(folder, os.W_OK, effective_ids=os.access in os.supports_effective_ids)
 
 
 def _has_log(path: Path) -> bool:

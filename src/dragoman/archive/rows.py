@@ -41,14 +41,13 @@ class ClaimRows(NamedTuple):
 
 
 def content_sha256(report: Report) -> str:
-    """The hash of what makes a report this report: text, date, outlet, URL and language."""
+    """The hash of what makes a report this report: text, date, outlet and URL."""
     parts = (
         report.text_sha256,
         report.published,
         report.published_time,
         report.outlet,
         report.url,
-        report.language,
     )
     return hashlib.sha256(msgspec.json.encode(parts)).hexdigest()
 

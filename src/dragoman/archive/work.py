@@ -16,8 +16,6 @@ from dragoman.records import Report
 if TYPE_CHECKING:
     from dragoman.coder import Coder
 
-CODED_LANGUAGE = "en"
-
 
 class Shard(msgspec.Struct, frozen=True):
     """Reports to be coded together, and by which run."""
@@ -96,18 +94,9 @@ def perform(coder: Coder, shard: Shard, folder: Path) -> Done:
 
 
 def _coded(coder: Coder, reports: Sequence[Report]) -> list[Coded]:
-    found = {report.id: claims for report, claims in coder.code(filter(is_coded, reports))}
-    notes = {report.id: None if is_coded(report) else _note(report) for report in reports}
-    return [Coded(report, found.get(report.id, ()), notes[report.id]) for report in reports]
+    from dragoman.coder import not_coded
 
-
-def is_coded(report: Report) -> bool:
-    """Whether a report is in a language that the coder reads; others are kept and marked."""
-    return report.language.lower().startswith(CODED_LANGUAGE)
-
-
-def _note(report: Report) -> str:
-    return f"not coded: its language is {report.language}, and English is read"
+    return [Coded(report, claims, not_coded(report)) for report, claims in coder.code(reports)]
 
 
 def _reason(error: Exception) -> str:
