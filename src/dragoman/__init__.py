@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     from dragoman.errors import UnreadableReport as UnreadableReport
     from dragoman.exchange.exporting import export as export
     from dragoman.exchange.importing import import_file as import_file
+    from dragoman.exchange.release import rehydrate as rehydrate
+    from dragoman.exchange.release import release as release
     from dragoman.reading import Unreadable as Unreadable
     from dragoman.reading import read as read
     from dragoman.reading import read_text as read_text
@@ -54,6 +56,8 @@ __version__ = "0.1.0"
 _HOMES = {
     "Filter": "dragoman.archive.filters",
     "export": "dragoman.exchange.exporting",
+    "rehydrate": "dragoman.exchange.release",
+    "release": "dragoman.exchange.release",
     "import_file": "dragoman.exchange.importing",
     "sql": "dragoman.archive.sql",
     "list_claims": "dragoman.archive.listing",

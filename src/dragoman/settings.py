@@ -149,12 +149,21 @@ class Watching(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     ] = "Dragoman/0.1 (news reader for research)"
 
 
+class Exchange(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What releases may quote."""
+
+    quote_length: Annotated[
+        int, Meta(ge=1, description="Code points of a report's words that a cell of a release quotes at most.")
+    ] = 200
+
+
 class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """All settings, by group."""
 
     reading: Annotated[Reading, Meta(description="What one document may cost.")] = Reading()
     watching: Annotated[Watching, Meta(description="How feeds are polled.")] = Watching()
     archive: Annotated[Archive, Meta(description="How an archive is written and read.")] = Archive()
+    exchange: Annotated[Exchange, Meta(description="What releases may quote.")] = Exchange()
     queries: Annotated[Queries, Meta(description="What a query in SQL may cost.")] = Queries()
 
 

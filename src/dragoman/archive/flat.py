@@ -32,9 +32,9 @@ class Flat(NamedTuple, Generic[T]):
 
 def _party_columns(side: str, meaning: str) -> tuple[C, ...]:
     return (
-        C(f"{side}s", "text", f"Names of {meaning}."),
-        C(f"{side}_countries", "text", "Their countries, ISO alpha-3 or PLOVER's code."),
-        C(f"{side}_sectors", "text", "Their PLOVER sectors."),
+        C(f"{side}s", "text", f"Names of {meaning}.", nullable=True),
+        C(f"{side}_countries", "text", "Their countries, ISO alpha-3 or PLOVER's code.", nullable=True),
+        C(f"{side}_sectors", "text", "Their PLOVER sectors.", nullable=True),
     )
 
 
@@ -60,7 +60,7 @@ TIME_AND_PLACE = (
     C("lat", "real", "Latitude in degrees.", nullable=True),
     C("lon", "real", "Longitude in degrees.", nullable=True),
     C("geonames", "integer", "GeoNames id of the place.", nullable=True),
-    C("contexts", "text", "PLOVER contexts."),
+    C("contexts", "text", "PLOVER contexts.", nullable=True),
 )
 COUNTS = tuple(
     C(f"{what}_{bound}", "integer", f"{bound.capitalize()}er bound of {what}.", nullable=True)
@@ -83,7 +83,7 @@ CLAIM_LIST = Table(
         C("strength", "text", "How the innermost voice says it: stated, claimed, alleged, denied ...", nullable=True),
         *TIME_AND_PLACE,
         *COUNTS,
-        C("anchor", "text", "The words that express the act."),
+        C("anchor", "text", "The words that express the act.", nullable=True),
         C("anchor_start", "integer", "Their offset in the report's text, in code points."),
         C("anchor_end", "integer", "The offset one past them."),
         C("sentence_start", "integer", "Offset of the sentence."),
@@ -107,7 +107,7 @@ EVENT_LIST = Table(
         C("voices", "integer", "How many independent voices."),
         C("first_reported", "date", "Day of the first report.", nullable=True),
         C("last_reported", "date", "Day of the last report.", nullable=True),
-        C("disputed", "text", "The fields on which its claims disagree."),
+        C("disputed", "text", "The fields on which its claims disagree.", nullable=True),
         C("credibility", "text", "Suggested Admiralty grade of what is told, 1 to 6.", nullable=True),
     ),
     ("id",),
@@ -122,9 +122,9 @@ RELATION_LIST = Table(
         C("subject", "text", "What it is about.", nullable=True),
         C("state", "text", "in_force, weakened, ended or disputed."),
         *_party_columns("holder", "those who hold it"),
-        C("towards", "text", "Names of those on whom it lies."),
-        C("towards_countries", "text", "Their countries."),
-        C("towards_sectors", "text", "Their sectors."),
+        C("towards", "text", "Names of those on whom it lies.", nullable=True),
+        C("towards_countries", "text", "Their countries.", nullable=True),
+        C("towards_sectors", "text", "Their sectors.", nullable=True),
         C("from", "date", "First day; empty for an open start.", nullable=True),
         C("from_basis", "text", "On what it rests."),
         C("to", "date", "Last day; empty for an open end.", nullable=True),
