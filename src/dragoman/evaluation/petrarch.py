@@ -26,7 +26,9 @@ def evaluate(path: Path, errors: Path | None = None) -> dict[str, Any]:
     folder = (path if path.is_dir() else path.parent) / "dictionaries"
     dictionaries = open_dictionaries(sorted(folder.glob(f"{DICTIONARIES}*")))
     coder = PetrarchCoder(dictionaries)
-    records = [r for r in lines(find(path, "records.jsonl")) if r["coded"] and not any("error" in e for e in r["events"])]
+    records = [
+        r for r in lines(find(path, "records.jsonl")) if r["coded"] and not any("error" in e for e in r["events"])
+    ]
     reports = [read_text(r["text"], id=r["id"], date=_day(r["date"])) for r in records]
     analysed = Analyser().analyse([report.text for report in reports])
     counts = {"exact": 0, "partial": 0, "wrong": 0}

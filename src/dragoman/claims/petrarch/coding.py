@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from dragoman.claims.petrarch.dictionaries import Dictionaries
 from dragoman.claims.petrarch.matching import Bound, match
-from dragoman.claims.petrarch.sequence import Phrase, Coded, sequence
+from dragoman.claims.petrarch.sequence import Coded, Phrase, sequence
 from dragoman.claims.petrarch.verbs import NO_CODE, Verb
 from dragoman.records import Report, Sentence
 
@@ -114,9 +114,7 @@ def _reach(sentence: Sentence, text: Coded, verb: tuple[int, int]) -> tuple[int,
     return first, len(text.words)
 
 
-def _dyads(
-    text: Coded, verb: tuple[int, int], reach: tuple[int, int], bound: Bound, code: str, row: str
-) -> list[Dyad]:
+def _dyads(text: Coded, verb: tuple[int, int], reach: tuple[int, int], bound: Bound, code: str, row: str) -> list[Dyad]:
     both = bound.get("%")
     source, target = bound.get("$"), bound.get("+")
     if both is not None and source is None and target is None:
@@ -138,16 +136,14 @@ def _dyads(
     return list(_paired(text, source, target, code, verb, row))
 
 
-def _source(
-    text: Coded, verb: tuple[int, int], reach: tuple[int, int], barred: frozenset[str]
-) -> Phrase | None:
+def _source(text: Coded, verb: tuple[int, int], reach: tuple[int, int], barred: frozenset[str]) -> Phrase | None:
     """The first phrase before the verb with an actor, else the first with agents."""
     found = [p for p in text.phrases if reach[0] <= p.first and p.first < verb[0] and not barred & set(p.codes)]
     return next((p for p in found if p.actor or p.compound), found[0] if found else None)
 
 
 def _target(text: Coded, verb: tuple[int, int], reach: tuple[int, int], source: Phrase) -> Phrase | None:
-    """The first phrase after the verb with another actor, else with agents; else, if nothing is named there, before it."""
+    """The first phrase after the verb with another actor, else with agents; where no noun follows, one before it."""
     after = [p for p in text.phrases if verb[1] <= p.first < reach[1] and p.codes != source.codes]
     found = next((p for p in after if p.actor), after[0] if after else None)
     if found is not None or any(word.tag.startswith("NN") for word in text.words[verb[1] : reach[1]]):
@@ -168,9 +164,7 @@ def _agent(text: Coded, verb: tuple[int, int], reach: tuple[int, int]) -> Phrase
     return None
 
 
-def _paired(
-    text: Coded, source: Phrase, target: Phrase, code: str, verb: tuple[int, int], row: str
-) -> Iterator[Dyad]:
+def _paired(text: Coded, source: Phrase, target: Phrase, code: str, verb: tuple[int, int], row: str) -> Iterator[Dyad]:
     """Every source towards every target; a code `A:B` codes B the other way round."""
     there, turned, back = code.partition(":")
     place = text.words[verb[0]].start, text.words[verb[1] - 1].end

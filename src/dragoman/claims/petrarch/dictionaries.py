@@ -38,7 +38,7 @@ def kind(path: Path) -> str:
 def open_dictionaries(paths: Sequence[Path]) -> Dictionaries:
     """The dictionaries in files, or in the files of folders.
 
-    Raises BadTable where there is no verb dictionary among them, or more than one.
+    Raises BadTable where there is no verb dictionary among them, or more than one, or no dictionary of names.
     """
     files = [file for path in paths for file in (_files(path) if path.is_dir() else [path])]
     for file in files:
@@ -48,7 +48,11 @@ def open_dictionaries(paths: Sequence[Path]) -> Dictionaries:
     verbs = [file for file in files if kinds[file] == "verbs"]
     if len(verbs) != 1:
         told = ", ".join(file.name for file in verbs) or "none"
-        raise BadTable(f"one verb dictionary is needed, but these are given: {told}; name its file, not only the folder")
+        raise BadTable(
+            f"one verb dictionary is needed, but these are given: {told}; name its file, not only the folder"
+        )
+    if "names" not in kinds.values():
+        raise BadTable("no actor dictionary is given, so no sentence has anybody who acts; add its file")
     faults: list[str] = []
     read = read_verbs(verbs[0], faults)
     names = Names([file for file in files if kinds[file] == "names"], faults)

@@ -1,20 +1,22 @@
-"""Patterns against a sentence: walking outwards from the verb, up to the nearest comma before and the clause's end after.
+"""Patterns against a sentence: outwards from the verb, to the nearest comma before it and the clause's end after it.
 
-A loose element may have words between it and the one nearer the verb, a tight one may not. `$`, `+` and `%` take the next
-coded phrase, `^` passes one over.
+A loose element may have words between it and the one nearer the verb, a tight one may not. `$`, `+` and `%` take the
+next coded phrase, `^` passes one over.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dragoman.claims.petrarch.sequence import Phrase, Coded
+from dragoman.claims.petrarch.sequence import Coded, Phrase
 from dragoman.claims.petrarch.verbs import Item, Pattern, VerbDictionary
 
 Bound = dict[str, Phrase]
 
 
-def match(pattern: Pattern, text: Coded, verb: tuple[int, int], reach: tuple[int, int], words: VerbDictionary) -> Bound | None:
+def match(
+    pattern: Pattern, text: Coded, verb: tuple[int, int], reach: tuple[int, int], words: VerbDictionary
+) -> Bound | None:
     """The phrases that a pattern's marks take around a verb (first word, one past the last), or None.
 
     `reach` is the first position and one past the last that may be looked at.

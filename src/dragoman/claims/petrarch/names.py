@@ -1,8 +1,8 @@
 """Who a phrase names by PETRARCH's actor and agent dictionaries, on the day.
 
-An actor's code (`GON`) is followed by the codes of the agents of its phrase (`GONGOV`); an agent whose tilde comes last
-goes before it (`NGOGON`). Codes joined by `/` are several actors. Of an actor's dated codes the first that holds counts,
-else the undated one.
+An actor's code (`GON`) is followed by the codes of the agents of its phrase (`GONGOV`); an agent whose tilde comes
+last goes before it (`NGOGON`). Codes joined by `/` are several actors. Of an actor's dated codes the first that holds
+counts, else the undated one.
 """
 
 from __future__ import annotations
@@ -72,10 +72,10 @@ class Names:
                 best[1].append(row)
         if best is None:
             return None
-        row = _holding(best[1], day)
-        if row is None:
+        holding = _holding(best[1], day)
+        if holding is None:
             return None
-        return Named(at, at + len(best[0]), row.code, TILDE in row.code)
+        return Named(at, at + len(best[0]), holding.code, TILDE in holding.code)
 
 
 def _closed_lines(path: Path) -> frozenset[int]:

@@ -76,7 +76,8 @@ def sequence(sentence: Sentence, names: Names, day: str | None) -> Coded:
     words = words_of(sentence)
     found = names.find([word.text for word in words], day)
     phrases = _phrases(words, found)
-    kept = _without_asides(words, phrases)
+    main = next((k for k, word in enumerate(words) if sentence.heads[word.token] < 0), -1)
+    kept = _without_asides(words, phrases, main)
     place = {old: new for new, old in enumerate(kept)}
     moved = tuple(
         phrase._replace(first=place[phrase.first], last=place[phrase.last - 1] + 1)
@@ -224,15 +225,16 @@ def _codes(actor: str | None, agents: Sequence[str]) -> list[str]:
     return codes
 
 
-def _without_asides(words: Sequence[Word], phrases: Sequence[Phrase]) -> list[int]:
-    """The positions that stay: a short phrase between commas, or after the last comma, is left out."""
+def _without_asides(words: Sequence[Word], phrases: Sequence[Phrase], main: int) -> list[int]:
+    """The positions that stay: a short phrase between commas, or after the last, is left out if `main` is not in it."""
     inside = {k for phrase in phrases if phrase.compound for k in range(phrase.first, phrase.last)}
     commas = [k for k, word in enumerate(words) if word.text == "," and k not in inside]
     end = len(words) - 1 if words and words[-1].text in ".!?" else len(words)
     dropped: set[int] = set()
     for position, comma in enumerate(commas):
-        until = commas[position + 1] if position + 1 < len(commas) else end
-        length = until - comma - 1
-        if SHORTEST <= length <= LONGEST and not inside & set(range(comma, until)):
-            dropped.update(range(comma, until + 1 if position + 1 < len(commas) else until))
+        closed = position + 1 < len(commas)
+        until = commas[position + 1] if closed else end
+        aside = range(comma, until + 1 if closed else until)
+        if SHORTEST <= until - comma - 1 <= LONGEST and not inside & set(aside) and main not in aside:
+            dropped.update(aside)
     return [k for k in range(len(words)) if k not in dropped]

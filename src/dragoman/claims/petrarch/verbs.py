@@ -1,7 +1,7 @@
 """PETRARCH verb dictionaries: blocks of verbs with a code, their patterns, and sets of synonyms.
 
 A block begins with `--- NAME [CODE] ---`; its verbs stand one a line (`BREAK {BROKE BROKEN}`), those of several words
-with a plus before the verb (`+CORDON_OFF`, `WIRE_+TAP`); then patterns, `- WORDS * WORDS [CODE]`, where `*` is the verb,
+with a plus before the verb (`+CORDON_OFF`, `WIRE_+TAP`); then patterns, `- WORDS * WORDS [CODE]`: `*` is the verb,
 `$` the source, `+` the target, `%` a compound that is both, `^` a phrase to be passed over, `&NAME` a set of synonyms;
 `_` binds neighbours, a blank lets words stand between; `{A B}` binds and `(A B)` groups, as in PETRARCH-2. A code
 `A:B` codes A one way and B the other; `[---]` codes nothing. The format is that of the Open Event Data Alliance's
@@ -26,7 +26,7 @@ NO_CODE = "---"
 
 
 class Item(NamedTuple):
-    """One element of a pattern: a word, a `&SET`, or one of the marks; `tight` binds it to the element nearer the verb."""
+    """One element of a pattern: a word, a `&SET` or a mark; `tight` binds it to the element nearer the verb."""
 
     value: str
     tight: bool
@@ -108,7 +108,9 @@ def read_verbs(path: Path, faults: list[str] | None = None) -> VerbDictionary:
                 continue
             wanted.extend((item.value, where) for item in (*pattern.before, *pattern.after) if item.value[0] == "&")
             if block is None:
-                faults.append(f"{path}:{number}: a pattern before the first verb; begin a block with --- NAME [CODE] ---")
+                faults.append(
+                    f"{path}:{number}: a pattern before the first verb; begin a block with --- NAME [CODE] ---"
+                )
             else:
                 block.patterns.append(pattern)
         elif line.startswith("+") and synset is not None:
@@ -198,7 +200,7 @@ def _close(block: _Block | None, found: dict[str, list[Verb]]) -> None:
 
 
 def _spellings(line: str) -> list[tuple[tuple[str, ...], str, tuple[str, ...]]]:
-    """Every form of a verb line as words before, head word, words after; regular forms are made where none are given."""
+    """Every form of a verb line as words before, head word, words after; regular forms where none are given."""
     bare = CODE.sub("", line)
     given = re.search(r"\{([^}]*)\}", bare)
     name = re.sub(r"\{[^}]*\}", "", bare).strip().rstrip("_")
