@@ -146,3 +146,10 @@ def test_years_and_months_are_whole() -> None:
 
 
 assert len(COUNTRIES) == len(NAMES) == len(SECTORS)
+
+
+def test_a_common_name_beside_another_is_walked_in_order(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(queries, "FEW", 0)
+    both = [one.claim.id for one in claims(archive, Filter(party=("Arland", "BOR")))]
+    monkeypatch.setattr(queries, "FEW", 100_000)
+    assert both == [one.claim.id for one in claims(archive, Filter(party=("Arland", "BOR")))] != []

@@ -8,7 +8,7 @@ the day of their report, apart, in `undated`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
@@ -17,7 +17,7 @@ import msgspec
 from dragoman.archive.archive import Archive
 from dragoman.archive.filters import Filter
 from dragoman.archive.flat import Cells, Flat
-from dragoman.archive.terms import Condition, claim_conditions, claim_walks, membership
+from dragoman.archive.terms import Condition, claim_conditions, claim_terms, day_conditions, joined
 from dragoman.errors import BadSetting
 from dragoman.schema.columns import Column as C  # noqa: N817
 from dragoman.schema.columns import Table
@@ -98,30 +98,35 @@ def series(archive: Archive, filter: Filter, by: str = "month") -> list[Period]:
     return list(_filled(found, filter, by, read)) if filter.dyad else found
 
 
-def _counted(archive: Archive, filter: Filter, by: str) -> Iterable[tuple[Any, ...]]:
+def _counted(archive: Archive, filter: Filter, by: str) -> Iterator[tuple[Any, ...]]:
+    """A row for each pair, origin and period, by pair; each direction of a pair is a range of the index."""
+    for pair in _pairs(filter):
+        yield from _counted_between(archive, filter, by, pair)
+
+
+def _pairs(filter: Filter) -> list[Condition]:
+    if not filter.dyad:
+        return [Condition("1")]
+    first, second = filter.dyad
+    return [
+        Condition("d.actor = ? AND d.recipient = ?", pair) for pair in dict.fromkeys(((first, second), (second, first)))
+    ]
+
+
+def _counted_between(archive: Archive, filter: Filter, by: str, pair: Condition) -> Iterator[tuple[Any, ...]]:
     dated = "(s.when_from IS NOT NULL OR s.when_to IS NOT NULL)"
-    first = PERIODS[by].format("s.day")
-    pair = _pair(filter)
-    others = [membership(walk, "s.no") for walk in claim_walks(msgspec.structs.replace(filter, dyad=()))]
-    bounds = [Condition(f"d.day {sign} ?", (day,)) for sign, day in ((">=", filter.since), ("<=", filter.until)) if day]
-    parts = [pair, *bounds, *claim_conditions(filter), *others]
-    where = " AND ".join(part.sql for part in parts)
+    terms = claim_terms(msgspec.structs.replace(filter, dyad=()))
+    days = joined(day_conditions(filter), "d.")
+    others = joined([*claim_conditions(filter), *(term.of("claims") for term in terms)], "s.")
+    quads = ", ".join(f"sum({dated} AND s.quad = {quad})" for quad in (1, 2, 3, 4))
     sql = (
-        f"SELECT {first} AS period, d.actor, d.recipient, s.origin, sum({dated}), sum({dated} AND d.mutual), "
-        f"sum(NOT {dated}), avg(CASE WHEN {dated} THEN s.score END), avg(CASE WHEN {dated} THEN s.goldstein END), "
-        + ", ".join(f"sum({dated} AND s.quad = {quad})" for quad in (1, 2, 3, 4))
-        + f" FROM dyads d CROSS JOIN claims s ON s.no = d.claim WHERE d.shown = 1 AND s.day IS NOT NULL AND {where} "
+        f"SELECT {PERIODS[by].format('s.day')} AS period, d.actor, d.recipient, s.origin, sum({dated}), "
+        f"sum({dated} AND d.mutual), sum(NOT {dated}), avg(CASE WHEN {dated} THEN s.score END), "
+        f"avg(CASE WHEN {dated} THEN s.goldstein END), {quads} FROM dyads d CROSS JOIN claims s ON s.no = d.claim "
+        f"WHERE d.shown = 1 AND s.day IS NOT NULL AND {pair.sql}{days.sql}{others.sql} "
         "GROUP BY 2, 3, 4, 1 ORDER BY 2, 3, 4, 1"
     )
-    return archive.connection.execute(sql, [value for part in parts for value in part.values])
-
-
-def _pair(filter: Filter) -> Condition:
-    if filter.dyad:
-        first, second = filter.dyad
-        sql = "((d.actor = ? AND d.recipient = ?) OR (d.actor = ? AND d.recipient = ?))"
-        return Condition(sql, (first, second, second, first))
-    return Condition("1", ())
+    return archive.connection.execute(sql, (*pair.values, *days.values, *others.values))
 
 
 def _period(row: tuple[Any, ...], read: dict[str, int]) -> Period:

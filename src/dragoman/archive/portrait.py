@@ -9,7 +9,7 @@ import msgspec
 
 from dragoman.archive.archive import Archive
 from dragoman.archive.flat import Cells, Flat
-from dragoman.archive.terms import who
+from dragoman.archive.terms import either_of, who
 from dragoman.schema.columns import Column as C  # noqa: N817
 from dragoman.schema.columns import Table
 
@@ -78,21 +78,19 @@ DEED_LIST: Flat[Deed] = Flat(DEEDS, deed_cells)
 
 def portrait(archive: Archive, actor: str) -> Portrait:
     """What the record says of a country, a name, an id, or a pattern of a name."""
-    condition = who((actor,), "p.")
-    own = f"p.shown = 1 AND {condition.sql}"
+    own, values = _own(actor)
 
     def tally(column: str, joins: str = "") -> tuple[Tally, ...]:
         sql = (
-            f"SELECT {column} AS value, count(DISTINCT p.claim) AS n FROM parties p {joins} WHERE {own} "
-            "AND value IS NOT NULL GROUP BY 1 ORDER BY n DESC, value LIMIT ?"
+            f"{own} SELECT {column} AS value, count(DISTINCT p.claim) AS n FROM p {joins} "
+            "WHERE value IS NOT NULL GROUP BY 1 ORDER BY n DESC, value LIMIT ?"
         )
-        return tuple(Tally(*row) for row in archive.connection.execute(sql, (*condition.values, MOST)))
+        return tuple(Tally(*row) for row in archive.connection.execute(sql, (*values, MOST)))
 
     to_claims = "CROSS JOIN claims c ON c.no = p.claim"
-    extent = archive.connection.execute(
-        f"SELECT count(DISTINCT p.claim), min(p.day), max(p.day) FROM parties p WHERE {own}", condition.values
+    claims, first, last = archive.connection.execute(
+        f"{own} SELECT count(DISTINCT claim), min(day), max(day) FROM p", values
     ).fetchone()
-    claims, first, last = extent
     return Portrait(
         actor,
         claims,
@@ -105,14 +103,21 @@ def portrait(archive: Archive, actor: str) -> Portrait:
         counterparts=_counterparts(archive, actor),
         outlets=tally("c.outlet", to_claims),
         origins=tally("c.origin", to_claims),
-        deeds=tuple(_deeds(archive, own, condition.values)),
+        deeds=tuple(_deeds(archive, own, values)),
     )
+
+
+def _own(actor: str) -> tuple[str, tuple[Any, ...]]:
+    """The actor's parties as `p`; a name and an id are looked up in an index each."""
+    branches = who((actor,))
+    union = " UNION ".join(f"SELECT * FROM parties WHERE shown = 1 AND {one.at('').sql}" for one in branches)
+    return f"WITH p AS ({union})", tuple(value for one in branches for value in one.values)
 
 
 def _deeds(archive: Archive, own: str, values: tuple[Any, ...]) -> Iterator[Deed]:
     sql = (
-        "SELECT role, event, status, count(*), avg(score), min(day), max(day) FROM (SELECT DISTINCT p.role, c.no, "
-        f"c.event, c.status, c.score, c.day FROM parties p CROSS JOIN claims c ON c.no = p.claim WHERE {own}) "
+        f"{own} SELECT role, event, status, count(*), avg(score), min(day), max(day) FROM (SELECT DISTINCT p.role, "
+        "c.no, c.event, c.status, c.score, c.day FROM p CROSS JOIN claims c ON c.no = p.claim) "
         "GROUP BY 1, 2, 3 ORDER BY 1, 4 DESC, 2, 3"
     )
     for role, event, status, count, score, first, last in archive.connection.execute(sql, values):
@@ -121,11 +126,12 @@ def _deeds(archive: Archive, own: str, values: tuple[Any, ...]) -> Iterator[Deed
 
 def _counterparts(archive: Archive, actor: str) -> tuple[Tally, ...]:
     """Who stands on the other side, or acts beside it where all sides act."""
-    mine, other = who((actor,), "p."), who((actor,), "o.")
+    own, values = _own(actor)
+    other = either_of(who((actor,))).at("o.")
     sql = (
-        "SELECT o.name AS value, count(DISTINCT p.claim) AS n FROM parties p CROSS JOIN parties o "
-        f"ON o.claim = p.claim WHERE p.shown = 1 AND {mine.sql} AND p.role != 'source' AND o.role != 'source' "
+        f"{own} SELECT o.name AS value, count(DISTINCT p.claim) AS n FROM p CROSS JOIN parties o "
+        "ON o.claim = p.claim WHERE p.role != 'source' AND o.role != 'source' "
         f"AND NOT coalesce({other.sql}, 0) AND value IS NOT NULL GROUP BY 1 ORDER BY n DESC, value LIMIT ?"
     )
-    rows = archive.connection.execute(sql, (*mine.values, *other.values, MOST))
+    rows = archive.connection.execute(sql, (*values, *other.values, MOST))
     return tuple(Tally(*row) for row in rows)

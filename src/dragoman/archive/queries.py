@@ -1,14 +1,15 @@
 """Filtered lists of claims and events, newest first.
 
-A rare condition (fewer than FEW rows of its side table) gives the numbers at once, to be looked up and sorted. Where
-all are common, the newest rows of one are walked and the others asked of each, which ends as soon as the page is full.
+A rare term (fewer than FEW rows) gives its subjects at once, to be looked up and sorted. Where all are common, the rows
+of one are walked, newest first, and the others asked of each, which ends as soon as the page is full.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import heapq
+from collections.abc import Iterable, Iterator
 from itertools import islice
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import msgspec
 
@@ -16,20 +17,21 @@ from dragoman.archive.archive import Archive
 from dragoman.archive.filters import Filter
 from dragoman.archive.terms import (
     Condition,
-    Walk,
-    any_of,
+    Term,
     claim_conditions,
-    claim_walks,
+    claim_terms,
     day_conditions,
-    event_walks,
-    membership,
-    place_conditions,
+    event_conditions,
+    event_terms,
+    joined,
 )
 from dragoman.records import Claim, Event
 
 FEW = 20_000
 PAGE = 400
 """Records looked up at a time; SQLite takes far more values in one statement."""
+Numbered = tuple[str | None, int]
+"""A subject's day and number."""
 
 
 class Found(NamedTuple):
@@ -44,14 +46,14 @@ class Found(NamedTuple):
     review: str | None
 
 
-class Subject(NamedTuple):
-    """A table that is filtered: its conditions and walks are those of one filter."""
+class Query(NamedTuple):
+    """A filter over a table: its terms, the conditions that no index helps with, and the bounds of the day."""
 
     table: str
-    shown: Condition
+    terms: list[Term]
     conditions: list[Condition]
-    walks: list[Walk]
     days: list[Condition]
+    shown: Condition
 
 
 def claims(archive: Archive, filter: Filter) -> Iterator[Found]:
@@ -60,8 +62,8 @@ def claims(archive: Archive, filter: Filter) -> Iterator[Found]:
 
 
 def events(archive: Archive, filter: Filter) -> Iterator[Event]:
-    """The events that a filter asks for, newest first. Conditions on a source, context, outlet, review, confidence,
-    origin or report ask that one of the event's claims meets them."""
+    """The events that a filter asks for, newest first. Terms of a source, context, outlet, review, confidence, origin
+    or report ask that one of the event's claims meets them all."""
     for numbers in _pages(event_numbers(archive, filter)):
         marks = ", ".join("?" * len(numbers))
         rows = dict(archive.connection.execute(f"SELECT no, record FROM events WHERE no IN ({marks})", numbers))
@@ -70,36 +72,20 @@ def events(archive: Archive, filter: Filter) -> Iterator[Event]:
 
 def claim_numbers(archive: Archive, filter: Filter) -> Iterator[int]:
     """The numbers of claims in this archive, newest first."""
-    subject = Subject(
-        "claims",
-        _shown(archive, filter),
-        claim_conditions(filter),
-        claim_walks(filter),
-        day_conditions(filter, "{}.day"),
+    query = Query(
+        "claims", claim_terms(filter), claim_conditions(filter), day_conditions(filter), shown(archive, filter)
     )
-    return _page(filter, _numbers(archive, filter, subject))
+    return _page(filter, _numbers(archive, query, indexed=filter.run is None))
 
 
 def event_numbers(archive: Archive, filter: Filter) -> Iterator[int]:
     """The numbers of events in this archive, newest first."""
-    conditions = [
-        any_of(f"s.{column}", values)
-        for column, values in (
-            ("event", filter.event), ("mode", filter.mode), ("content", filter.content), ("quad", filter.quad),
-            ("status", filter.status),
-        )
-        if values
-    ] + place_conditions(filter)  # fmt: skip
-    told = _told_by(filter)
-    if told:
-        conditions.append(told)
-    subject = Subject(
-        "events", _shown(archive, filter), conditions, event_walks(filter), day_conditions(filter, "{}.day")
-    )
-    return _page(filter, _numbers(archive, filter, subject))
+    conditions = [*event_conditions(filter), *_told_by(filter)]
+    query = Query("events", event_terms(filter), conditions, day_conditions(filter), shown(archive, filter))
+    return _page(filter, _numbers(archive, query, indexed=filter.run is None))
 
 
-def _told_by(filter: Filter) -> Condition | None:
+def _told_by(filter: Filter) -> list[Condition]:
     """That one of an event's claims meets what only claims can meet."""
     asked = Filter(
         source=filter.source,
@@ -111,100 +97,96 @@ def _told_by(filter: Filter) -> Condition | None:
         report=filter.report,
     )
     if asked == Filter():
-        return None
-    parts = [*claim_conditions(asked), *(membership(walk, "s.no") for walk in claim_walks(asked))]
-    inner = " AND ".join(part.sql for part in parts)
+        return []
+    inner = joined([*claim_conditions(asked), *(term.of("claims") for term in claim_terms(asked))], "s.")
     sql = (
         "s.no IN (SELECT event_claims.event FROM claims s JOIN event_claims ON event_claims.claim = s.id "
-        f"WHERE s.shown = 1 AND {inner})"
+        f"WHERE s.shown = 1{inner.sql})"
     )
-    return Condition(sql, tuple(value for part in parts for value in part.values))
+    return [Condition(sql, inner.values)]
 
 
-def _shown(archive: Archive, filter: Filter) -> Condition:
+def shown(archive: Archive, filter: Filter) -> Condition:
+    """That a row is one that queries show, or one of the run that is asked for."""
     if filter.run is None:
-        return Condition("{}.shown = 1", ())
-    return Condition("{}.run = ?", (archive.run_number(filter.run),))
+        return Condition("{a}shown = 1")
+    return Condition("{a}run = ?", (archive.run_number(filter.run),))
 
 
-def _numbers(archive: Archive, filter: Filter, subject: Subject) -> Iterator[int]:
-    walks = subject.walks if filter.run is None else []
-    hidden = [membership(walk, "s.no", shown=False) for walk in subject.walks] if filter.run is not None else []
-    sized = sorted(((_few(archive, subject, walk), walk) for walk in walks), key=lambda one: one[0])
-    rest = [*subject.conditions, *hidden]
-    if sized and sized[0][0] < FEW:
-        return _looked_up(archive, subject, sized[0][1], [*rest, *_members(walks, sized[0][1])])
-    ordered = [walk for _, walk in sized if walk.ordered]
-    if ordered:
-        return _walked(archive, subject, ordered[0], [*rest, *_members(walks, ordered[0])])
-    return _straight(archive, subject, [*rest, *_members(walks, None)])
+def _numbers(archive: Archive, query: Query, indexed: bool) -> Iterator[int]:
+    """The numbers, by the cheapest way; the indexes hold only what is shown."""
+    if not query.terms or not indexed:
+        return _straight(archive, query, [term.of(query.table) for term in query.terms])
+    sizes = [_few(archive, query, term) for term in query.terms]
+    least = sizes.index(min(sizes))
+    if sizes[least] < FEW:
+        return _looked_up(archive, query, query.terms[least], _others(query, query.terms[least]))
+    walkable = [term for term in query.terms if term.ordered]
+    if walkable:
+        return _walked(archive, query, walkable[0], _others(query, walkable[0]))
+    return _straight(archive, query, [term.of(query.table) for term in query.terms])
 
 
-def _members(walks: Sequence[Walk], driver: Walk | None) -> list[Condition]:
-    return [membership(walk, "s.no") for walk in walks if walk is not driver]
+def _others(query: Query, driver: Term) -> list[Condition]:
+    return [term.of(query.table) for term in query.terms if term is not driver]
 
 
-def _few(archive: Archive, subject: Subject, walk: Walk) -> int:
-    """How many rows a walk has, counted up to FEW."""
-    days = _joined([_at(one, walk.table) for one in subject.days])
-    sql = f"SELECT count(*) FROM (SELECT 1 FROM {walk.table} WHERE shown = 1 AND {walk.where}{days.sql} LIMIT {FEW})"
-    return int(archive.connection.execute(sql, (*walk.values, *days.values)).fetchone()[0])
+def _few(archive: Archive, query: Query, term: Term) -> int:
+    """How many rows a term has, counted up to FEW."""
+    count = 0
+    for branch in term.branches:
+        where = joined([term.where(branch), *query.days], "")
+        sql = f"SELECT count(*) FROM (SELECT 1 FROM {term.table} WHERE shown = 1{where.sql} LIMIT {FEW - count})"
+        count += int(archive.connection.execute(sql, where.values).fetchone()[0])
+        if count >= FEW:
+            break
+    return count
 
 
-def _looked_up(archive: Archive, subject: Subject, walk: Walk, rest: list[Condition]) -> Iterator[int]:
-    """All subjects of a rare walk, sorted."""
-    inner = _joined([_at(one, walk.table) for one in subject.days])
-    outer = _joined([_at(subject.shown, "s"), *rest])
+def _looked_up(archive: Archive, query: Query, term: Term, others: list[Condition]) -> Iterator[int]:
+    """All subjects of a rare term, sorted."""
+    branches = [joined([term.where(branch), *query.days], "") for branch in term.branches]
+    inner = " UNION ".join(f"SELECT {term.key} AS number FROM {term.table} WHERE shown = 1{b.sql}" for b in branches)
+    outer = joined([query.shown, *query.conditions, *others], "s.")
     sql = (
-        f"SELECT s.no FROM (SELECT DISTINCT {walk.key} AS number FROM {walk.table} "
-        f"WHERE shown = 1 AND {walk.where}{inner.sql}) AS few CROSS JOIN {subject.table} s ON s.no = few.number "
-        f"WHERE 1{outer.sql} ORDER BY s.day DESC, s.no DESC"
+        f"SELECT s.no FROM (SELECT DISTINCT number FROM ({inner})) AS few CROSS JOIN {query.table} s "
+        f"ON s.no = few.number WHERE 1{outer.sql} ORDER BY s.day DESC, s.no DESC"
     )
-    return _run(archive, sql, (*walk.values, *inner.values, *outer.values))
+    values = [value for branch in branches for value in branch.values]
+    return (row[0] for row in archive.connection.execute(sql, (*values, *outer.values)))
 
 
-def _walked(archive: Archive, subject: Subject, walk: Walk, rest: list[Condition]) -> Iterator[int]:
-    """The subjects of a common walk, newest first as its index has them."""
-    inner = _joined([_at(one, "w") for one in subject.days])
-    outer = _joined([_at(subject.shown, "s"), *rest])
-    sql = (
-        f"SELECT s.no FROM {walk.table} w CROSS JOIN {subject.table} s ON s.no = w.{walk.key} "
-        f"WHERE w.shown = 1 AND {_prefixed(walk)}{inner.sql}{outer.sql} ORDER BY w.day DESC, w.{walk.key} DESC"
-    )
-    # A claim with two parties of one country stands twice, side by side.
-    return _without_repeats(_run(archive, sql, (*walk.values, *inner.values, *outer.values)))
-
-
-def _prefixed(walk: Walk) -> str:
-    return " AND ".join(f"w.{part}" for part in walk.where.split(" AND "))
-
-
-def _straight(archive: Archive, subject: Subject, rest: list[Condition]) -> Iterator[int]:
-    """The subjects in order of days; SQLite chooses the index."""
-    outer = _joined([_at(subject.shown, "s"), *(_at(one, "s") for one in subject.days), *rest])
-    sql = f"SELECT s.no FROM {subject.table} s WHERE 1{outer.sql} ORDER BY s.day DESC, s.no DESC"
-    return _run(archive, sql, outer.values)
-
-
-def _at(condition: Condition, alias: str) -> Condition:
-    return Condition(condition.sql.format(alias), condition.values)
-
-
-def _joined(conditions: Iterable[Condition]) -> Condition:
-    found = list(conditions)
-    return Condition("".join(f" AND {one.sql}" for one in found), tuple(v for one in found for v in one.values))
-
-
-def _run(archive: Archive, sql: str, values: Sequence[Any]) -> Iterator[int]:
-    return (row[0] for row in archive.connection.execute(sql, values))
-
-
-def _without_repeats(numbers: Iterator[int]) -> Iterator[int]:
+def _walked(archive: Archive, query: Query, term: Term, others: list[Condition]) -> Iterator[int]:
+    """The subjects of a common term, newest first as its index has them; branches are walked side by side."""
+    walks = [_walk(archive, query, term, branch, others) for branch in term.branches]
+    merged = walks[0] if len(walks) == 1 else heapq.merge(*walks, key=_newest, reverse=True)
     last = None
-    for number in numbers:
+    for _, number in merged:
+        # A claim with two parties of one country stands twice, side by side.
         if number != last:
             yield number
         last = number
+
+
+def _walk(archive: Archive, query: Query, term: Term, branch: Condition, others: list[Condition]) -> Iterator[Numbered]:
+    inner = joined([term.where(branch), *query.days], "w.")
+    outer = joined([query.shown, *query.conditions, *others], "s.")
+    sql = (
+        f"SELECT w.day, s.no FROM {term.table} w CROSS JOIN {query.table} s ON s.no = w.{term.key} "
+        f"WHERE w.shown = 1{inner.sql}{outer.sql} ORDER BY w.day DESC, w.{term.key} DESC"
+    )
+    return archive.connection.execute(sql, (*inner.values, *outer.values))
+
+
+def _newest(numbered: Numbered) -> tuple[str, int]:
+    return numbered[0] or "", numbered[1]
+
+
+def _straight(archive: Archive, query: Query, conditions: list[Condition]) -> Iterator[int]:
+    """The subjects in order of days, all conditions asked of each."""
+    where = joined([query.shown, *query.days, *query.conditions, *conditions], "s.")
+    sql = f"SELECT s.no FROM {query.table} s WHERE 1{where.sql} ORDER BY s.day DESC, s.no DESC"
+    return (row[0] for row in archive.connection.execute(sql, where.values))
 
 
 def _page(filter: Filter, numbers: Iterator[int]) -> Iterator[int]:

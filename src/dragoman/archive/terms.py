@@ -1,167 +1,180 @@
-"""A filter as conditions in SQL, over claims, events or relations.
+"""A filter as terms in SQL over claims or events.
 
-A condition on a column stands in the table itself. One on parties, contexts or dyads lies in a table of its own, whose
-index is led by what is asked for and ended by the day: it can be walked in order of days, newest first (`Walk`).
+Each term lies in an index that is led by what is asked for and ended by the day: its rows can be counted cheaply, and
+walked in order of days, newest first. A term has a branch for each value, since SQLite walks a partial index for one
+value and not for a disjunction.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from dragoman.archive.filters import Filter, is_country
+from dragoman.ontology import MODES
 
 Values = tuple[Any, ...]
 PATTERN = "*"
+MOST_BRANCHES = 40
+"""Values of one term that are walked side by side; more of them are looked up together."""
+PARTIES_OF_ACTS = "{a}role IN ('actor', 'recipient')"
 
 
 class Condition(NamedTuple):
-    """A condition on a row of the subject, whose alias is `s`."""
+    """A condition in SQL; `{a}` stands for the alias of its table with a point, or for nothing."""
 
     sql: str
-    values: Values
+    values: Values = ()
+
+    def at(self, alias: str) -> Condition:
+        """The condition under an alias, such as `s.`."""
+        return Condition(self.sql.replace("{a}", alias), self.values)
 
 
-class Walk(NamedTuple):
-    """Rows of a side table that name subjects: `table`, `key` (the column with the subject's number), and which rows.
+class Term(NamedTuple):
+    """Rows of a table that name subjects: `key` is the column with the subject's number.
 
-    `ordered` tells whether an index gives them by day: it does for one value, not for several.
+    A row counts where one of the branches and `more` hold. `ordered` tells whether each branch has its rows by day.
     """
 
     table: str
     key: str
-    where: str
-    values: Values
-    ordered: bool
+    branches: tuple[Condition, ...]
+    more: str = ""
+    ordered: bool = True
+
+    def where(self, branch: Condition) -> Condition:
+        """A branch with what holds for all of them."""
+        return Condition(f"{branch.sql} AND {self.more}" if self.more else branch.sql, branch.values)
+
+    def of(self, subject: str) -> Condition:
+        """That the subject's row, under the alias `s`, has such a row."""
+        either = either_of(self.branches)
+        if self.table == subject:
+            return either.at("s.")
+        more = f" AND {self.more}" if self.more else ""
+        sql = f"EXISTS (SELECT 1 FROM {self.table} WHERE {self.key} = s.no AND {either.sql}{more})"
+        return Condition(sql, either.values).at("")
 
 
-def any_of(column: str, values: Sequence[Any]) -> Condition:
-    """That a column holds one of the values; a text with `*` is a pattern."""
-    plain = [value for value in values if not _is_pattern(value)]
-    patterns = [value for value in values if _is_pattern(value)]
-    parts = [f"{column} GLOB ?"] * len(patterns)
-    if len(plain) == 1:
-        parts.append(f"{column} = ?")
-    elif plain:
-        parts.append(f"{column} IN ({', '.join('?' * len(plain))})")
-    return Condition(f"({' OR '.join(parts)})" if len(parts) > 1 else parts[0], (*patterns, *plain))
+def either_of(branches: Sequence[Condition]) -> Condition:
+    """That one of several conditions holds."""
+    sql = " OR ".join(one.sql for one in branches)
+    values = tuple(value for one in branches for value in one.values)
+    return Condition(f"({sql})" if len(branches) > 1 else sql, values)
 
 
-def _is_pattern(value: Any) -> bool:
-    return isinstance(value, str) and PATTERN in value
+def each(column: str, values: Sequence[Any]) -> list[Condition]:
+    """A branch for each value of a column; a text with `*` is a pattern."""
+    signs = ["GLOB" if isinstance(value, str) and PATTERN in value else "=" for value in values]
+    return [Condition(f"{{a}}{column} {sign} ?", (value,)) for sign, value in zip(signs, values, strict=True)]
 
 
-def who(values: Sequence[str], alias: str = "") -> Condition:
-    """That a party's country, name or id is one of the values; `alias` is that of its table, such as `p.`."""
+def who(values: Sequence[str]) -> list[Condition]:
+    """Branches for parties: a country's code, a name, or an actor's id."""
     countries = [value for value in values if is_country(value)]
     names = [value for value in values if not is_country(value)]
-    parts: list[str] = []
-    bound: list[Any] = []
-    for column, of in (("country", countries), ("name", names), ("actor", names)):
-        if of:
-            condition = any_of(alias + column, of)
-            parts.append(condition.sql)
-            bound.extend(condition.values)
-    return Condition(f"({' OR '.join(parts)})" if len(parts) > 1 else parts[0], tuple(bound))
+    return [*each("country", countries), *each("name", names), *each("actor", names)]
 
 
-def claim_conditions(filter: Filter, day: str = "s.day") -> list[Condition]:
-    """The conditions on columns of `claims`."""
-    found = [
-        any_of(f"s.{column}", values)
-        for column, values in (
-            ("event", filter.event), ("mode", filter.mode), ("content", filter.content), ("quad", filter.quad),
-            ("status", filter.status), ("outlet", filter.outlet), ("origin", filter.origin),
-        )
-        if values
-    ]  # fmt: skip
-    found += place_conditions(filter) + review_conditions(filter)
-    if filter.confidence is not None:
-        found.append(Condition("s.confidence >= ?", (filter.confidence,)))
+def _term(table: str, key: str, branches: Sequence[Condition], more: str = "", ordered: bool = True) -> Term:
+    plain = all(" GLOB " not in one.sql for one in branches) and len(branches) <= MOST_BRANCHES
+    return Term(table, key, tuple(branches), more, ordered and plain)
+
+
+def claim_terms(filter: Filter) -> list[Term]:
+    """The terms of a filter over claims, those first that are likely to be rare."""
+    terms = []
     if filter.report:
-        reports = any_of("id", filter.report)
-        found.append(Condition(f"s.report IN (SELECT no FROM reports WHERE {reports.sql})", reports.values))
-    return found
-
-
-def place_conditions(filter: Filter) -> list[Condition]:
-    """Conditions on the place of a claim or event: its country's code or its name."""
-    if not filter.place:
-        return []
-    countries = [value for value in filter.place if is_country(value)]
-    names = [value for value in filter.place if not is_country(value)]
-    parts = [any_of(f"s.{c}", v) for c, v in (("place_country", countries), ("place", names)) if v]
-    joined = " OR ".join(part.sql for part in parts)
-    return [Condition(f"({joined})" if len(parts) > 1 else joined, tuple(v for part in parts for v in part.values))]
-
-
-def review_conditions(filter: Filter) -> list[Condition]:
-    """Conditions on the last verdict of a person; `none` is no verdict."""
-    if not filter.review:
-        return []
-    verdicts = [value for value in filter.review if value != "none"]
-    parts = ["s.review IS NULL"] if "none" in filter.review else []
-    parts += [any_of("s.review", verdicts).sql] if verdicts else []
-    return [Condition(f"({' OR '.join(parts)})", tuple(verdicts))]
-
-
-def day_conditions(filter: Filter, column: str) -> list[Condition]:
-    """Conditions on the day."""
-    bounds = ((">=", filter.since), ("<=", filter.until))
-    return [Condition(f"{column} {sign} ?", (bound,)) for sign, bound in bounds if bound]
-
-
-def claim_walks(filter: Filter) -> list[Walk]:
-    """What lies in side tables of claims: parties, dyads, contexts."""
-    walks = _party_walks(filter, "parties", "claim")
-    if filter.source:
-        walks.append(_walk("parties", "claim", who(filter.source), filter.source, "role = 'source'"))
+        inner = either_of(each("id", filter.report)).at("")
+        reports = Condition(f"{{a}}report IN (SELECT no FROM reports WHERE {inner.sql})", inner.values)
+        terms.append(_term("claims", "no", [reports], ordered=False))
     if filter.dyad:
         first, second = filter.dyad
-        # Both ways round are two ranges of the index: SQLite merges them by number, not by day.
-        where = "((actor = ? AND recipient = ?) OR (actor = ? AND recipient = ?))"
-        walks.append(Walk("dyads", "claim", where, (first, second, second, first), False))
+        pairs = dict.fromkeys(((first, second), (second, first)))
+        terms.append(_term("dyads", "claim", [Condition("{a}actor = ? AND {a}recipient = ?", pair) for pair in pairs]))
+    terms += _party_terms(filter, "parties", "claim")
+    if filter.source:
+        terms.append(_term("parties", "claim", who(filter.source), "{a}role = 'source'"))
     if filter.context:
-        walks.append(_walk("claim_contexts", "claim", any_of("context", filter.context), filter.context))
-    return walks
+        terms.append(_term("claim_contexts", "claim", each("context", filter.context)))
+    terms += _place_terms(filter, "claims")
+    for column, values in (("outlet", filter.outlet), ("content", filter.content)):
+        if values:
+            terms.append(_term("claims", "no", each(column, values)))
+    terms += _kind_terms(filter, "claims")
+    for column, numbers in (("quad", filter.quad), ("status", filter.status)):
+        if numbers:
+            terms.append(_term("claims", "no", each(column, numbers)))
+    if filter.review:
+        verdicts = each("review", [value for value in filter.review if value != "none"])
+        none = [Condition("{a}review IS NULL")] if "none" in filter.review else []
+        terms.append(_term("claims", "no", [*verdicts, *none]))
+    if filter.origin:
+        terms.append(_term("claims", "no", each("origin", filter.origin)))
+    return terms
 
 
-def event_walks(filter: Filter) -> list[Walk]:
-    """What lies in side tables of events: parties."""
-    walks = _party_walks(filter, "event_parties", "event")
-    for country in filter.dyad:
-        walks.append(_walk("event_parties", "event", any_of("country", (country,)), (country,)))
-    return walks
-
-
-def _party_walks(filter: Filter, table: str, key: str) -> list[Walk]:
-    either = "role IN ('actor', 'recipient')"
-    walks = [
-        _walk(table, key, condition(values), values, role)
-        for values, condition, role in (
-            (filter.actor, who, "role = 'actor'"),
-            (filter.recipient, who, "role = 'recipient'"),
-            (filter.party, who, either),
-            (filter.country, _column("country"), either),
-            (filter.sector, _column("sector"), either),
-        )
-        if values
+def event_terms(filter: Filter) -> list[Term]:
+    """The terms of a filter over events, of those fields that events have themselves."""
+    terms = [
+        _term("event_parties", "event", each("country", [country]), PARTIES_OF_ACTS)
+        for country in dict.fromkeys(filter.dyad)
     ]
-    return walks
+    return [*terms, *_party_terms(filter, "event_parties", "event"), *_kind_terms(filter, "events")]
 
 
-def _column(name: str) -> Callable[[Sequence[str]], Condition]:
-    return lambda values: any_of(name, values)
+def event_conditions(filter: Filter) -> list[Condition]:
+    """Conditions on columns of events that have no index: few enough events are asked for by them alone."""
+    places = [one.of("events") for one in _place_terms(filter, "events")]
+    columns = (("content", filter.content), ("quad", filter.quad), ("status", filter.status))
+    return [*places, *(either_of(each(column, values)) for column, values in columns if values)]
 
 
-def _walk(table: str, key: str, condition: Condition, values: Sequence[str], more: str = "") -> Walk:
-    single = len(values) == 1 and not _is_pattern(values[0]) and " OR " not in condition.sql
-    where = f"{condition.sql} AND {more}" if more else condition.sql
-    return Walk(table, key, where, condition.values, single)
+def _party_terms(filter: Filter, table: str, key: str) -> list[Term]:
+    return [
+        _term(table, key, branches, more)
+        for branches, more in (
+            (who(filter.actor), "{a}role = 'actor'"),
+            (who(filter.recipient), "{a}role = 'recipient'"),
+            (who(filter.party), PARTIES_OF_ACTS),
+            (each("country", filter.country), PARTIES_OF_ACTS),
+            (each("sector", filter.sector), PARTIES_OF_ACTS),
+        )
+        if branches
+    ]
 
 
-def membership(walk: Walk, number: str, shown: bool = True) -> Condition:
-    """That a subject stands in a side table."""
-    visible = "shown = 1 AND " if shown else ""
-    sql = f"EXISTS (SELECT 1 FROM {walk.table} WHERE {visible}{walk.key} = {number} AND {walk.where})"
-    return Condition(sql, walk.values)
+def _place_terms(filter: Filter, table: str) -> list[Term]:
+    countries = [value for value in filter.place if is_country(value)]
+    names = [value for value in filter.place if not is_country(value)]
+    branches = [*each("place_country", countries), *each("place", names)]
+    return [_term(table, "no", branches)] if branches else []
+
+
+def _kind_terms(filter: Filter, table: str) -> list[Term]:
+    """Type and mode. A mode is walked under each type that has it: the index is led by the type."""
+    terms = []
+    if filter.mode:
+        pairs = [(event, mode) for event, modes in MODES.items() for mode in filter.mode if mode in modes]
+        terms.append(_term(table, "no", [Condition("{a}event = ? AND {a}mode = ?", pair) for pair in pairs]))
+    if filter.event:
+        terms.append(_term(table, "no", each("event", filter.event)))
+    return terms
+
+
+def claim_conditions(filter: Filter) -> list[Condition]:
+    """What no index helps with."""
+    return [] if filter.confidence is None else [Condition("{a}confidence >= ?", (filter.confidence,))]
+
+
+def day_conditions(filter: Filter) -> list[Condition]:
+    """Conditions on the day, which every table of terms has."""
+    bounds = ((">=", filter.since), ("<=", filter.until))
+    return [Condition(f"{{a}}day {sign} ?", (bound,)) for sign, bound in bounds if bound]
+
+
+def joined(conditions: Sequence[Condition], alias: str) -> Condition:
+    """All conditions under an alias, each led by AND."""
+    held = [one.at(alias) for one in conditions]
+    return Condition("".join(f" AND {one.sql}" for one in held), tuple(v for one in held for v in one.values))

@@ -88,7 +88,9 @@ EVENT_PARTIES = Table(
     ("event", "role", "position"),
     (
         Index(("country", "day", "event", "role", "sector"), where=SHOWN),
+        Index(("sector", "day", "event", "role"), where=SHOWN),
         Index(("name", "day", "event", "role"), where=SHOWN),
+        Index(("actor", "day", "event", "role"), where=SHOWN),
     ),
     rowid=False,
 )

@@ -1,0 +1,137 @@
+"""Filtered lists of claims and series of dyads on a large archive: `python -m benchmarks.filtering ARCHIVE`.
+
+Filters are drawn from what the archive holds, common and rare, alone and together, from a seed. Each asks for the first
+fifty claims with their records, as the verb `claims` and the desk do. Measured once after opening (cold, as a command
+line is) and once again. Beside it stands the same list by one plain SQL statement, in the same run.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import statistics
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from benchmarks.recording import record
+from dragoman.archive import Archive, queries
+from dragoman.archive.dyads import series
+from dragoman.archive.filters import Filter, checked
+from dragoman.archive.terms import claim_conditions, claim_terms, day_conditions, joined
+
+PAGE = 50
+FILTERS = 200
+PLAIN = 40
+"""How many filters are also asked by the plain statement, which may take seconds."""
+DYADS = 20
+
+
+def values(archive: Archive) -> dict[str, list[Any]]:
+    """Values of each field as the archive holds them, common ones more often."""
+
+    def drawn(sql: str) -> list[Any]:
+        return [row[0] for row in archive.connection.execute(sql)]
+
+    some = "(SELECT abs(random()) % (SELECT max(no) FROM claims) + 1 FROM claims LIMIT 300)"
+    by_claim = f"FROM claims WHERE no IN {some}"
+    by_party = f"FROM parties WHERE claim IN {some}"
+    return {
+        "actor": drawn(f"SELECT country {by_party} AND country IS NOT NULL AND role = 'actor'"),
+        "recipient": drawn(f"SELECT name {by_party} AND name IS NOT NULL AND role = 'recipient'"),
+        "country": drawn(f"SELECT country {by_party} AND country IS NOT NULL"),
+        "sector": drawn(f"SELECT sector {by_party} AND sector IS NOT NULL"),
+        "source": drawn(f"SELECT country {by_party} AND role = 'source' AND country IS NOT NULL"),
+        "event": drawn(f"SELECT event {by_claim}"),
+        "mode": drawn(f"SELECT mode {by_claim} AND mode IS NOT NULL"),
+        "context": drawn(f"SELECT context FROM claim_contexts WHERE claim IN {some}"),
+        "quad": drawn(f"SELECT quad {by_claim}"),
+        "status": drawn(f"SELECT status {by_claim}"),
+        "outlet": drawn(f"SELECT outlet {by_claim} AND outlet IS NOT NULL"),
+        "place": drawn(f"SELECT place_country {by_claim} AND place_country IS NOT NULL"),
+        "since": drawn(f"SELECT day {by_claim} AND day IS NOT NULL"),
+        "confidence": [0.5, 0.7, 0.9],
+        "review": ["none"],
+        "origin": ["dragoman"],
+    }
+
+
+def filters(known: dict[str, list[Any]], count: int, seed: int) -> Iterator[Filter]:
+    """Filters of one to four fields."""
+    chance = random.Random(seed)
+    for number in range(count):
+        if number % 8 == 7:
+            pair = (chance.choice(known["country"]), chance.choice(known["country"]))
+            yield checked(dyad=pair, limit=PAGE)
+            continue
+        names = chance.sample([name for name, held in known.items() if held], chance.randint(1, 4))
+        yield checked(limit=PAGE, **{name: chance.choice(known[name]) for name in names})
+
+
+def plain(archive: Archive, filter: Filter) -> list[int]:
+    """The same page by one statement, left to SQLite's planner."""
+    terms = (term.of("claims") for term in claim_terms(filter))
+    where = joined([*claim_conditions(filter), *day_conditions(filter), *terms], "s.")
+    sql = f"SELECT s.no FROM claims s WHERE s.shown = 1{where.sql} ORDER BY s.day DESC, s.no DESC LIMIT {PAGE}"
+    return [row[0] for row in archive.connection.execute(sql, where.values)]
+
+
+def timed(run: Callable[[], Any]) -> tuple[float, Any]:
+    """Milliseconds of a call, and what it gave."""
+    started = time.perf_counter()
+    found = run()
+    return (time.perf_counter() - started) * 1000, found
+
+
+def spread(times: list[float]) -> dict[str, float]:
+    """Median, 95th percentile and maximum in milliseconds."""
+    ordered = sorted(times)
+    return {
+        "p50_ms": round(statistics.median(ordered), 1),
+        "p95_ms": round(ordered[min(len(ordered) - 1, int(len(ordered) * 0.95))], 1),
+        "max_ms": round(ordered[-1], 1),
+    }
+
+
+def measure(path: Path, count: int, seed: int) -> dict[str, Any]:
+    """All figures."""
+    with Archive(path) as archive:
+        known = values(archive)
+        claims = archive.counts()["claims"]
+    asked = list(filters(known, count, seed))
+    first: list[float] = []
+    for filter in asked:
+        with Archive(path) as archive:
+            first.append(timed(lambda filter=filter, archive=archive: list(queries.claims(archive, filter)))[0])
+    with Archive(path) as archive:
+        runs = [timed(lambda filter=filter: list(queries.claim_numbers(archive, filter))) for filter in asked[:PLAIN]]
+        again = [timed(lambda filter=filter: list(queries.claims(archive, filter)))[0] for filter in asked]
+        plainly = [timed(lambda filter=filter: plain(archive, filter)) for filter in asked[:PLAIN]]
+        different = sum(ours[1] != theirs[1] for ours, theirs in zip(runs, plainly, strict=True))
+        dyads = [timed(lambda filter=filter: series(archive, filter, "month"))[0] for filter in asked if filter.dyad]
+    slowest = max(zip(first, asked, strict=True), key=lambda one: one[0])[1]
+    return {
+        "claims": claims,
+        "filters": count,
+        "first_time": spread(first),
+        "again": spread(again),
+        "dyads_by_month": spread(dyads),
+        "plain_statement": spread([one[0] for one in plainly]),
+        "plain_over_ours_p95": round(
+            spread([one[0] for one in plainly])["p95_ms"] / spread([one[0] for one in runs])["p95_ms"], 1
+        ),
+        "pages_that_differ_from_plain": different,
+        "slowest": {k: v for k, v in msgspec.structs.asdict(slowest).items() if v not in ((), None, 0)},
+    }
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("archive", type=Path)
+    parser.add_argument("--filters", type=int, default=FILTERS)
+    parser.add_argument("--seed", type=int, default=1)
+    given = parser.parse_args()
+    record("filtered_lists", measure(given.archive, given.filters, given.seed))
