@@ -10,7 +10,9 @@ import typer
 from dragoman.cli.opened import Named, opened
 
 if TYPE_CHECKING:
+    from dragoman.archive import Archive
     from dragoman.archive.differences import Difference, Summary
+    from dragoman.archive.merged_differences import MergedDifference
     from dragoman.records import Claim
 
 SIGNS = {"gone": "-", "new": "+", "changed": "~"}
@@ -24,7 +26,7 @@ def diff(
 ) -> None:
     """Show which claims are new, gone or changed from one run to another, each field with its reasons.
 
-    Without runs, list the runs of the archive.
+    Between two merges, events and relations are compared. Without runs, list the runs of the archive.
     """
     from dragoman.archive.differences import differences, summary
     from dragoman.errors import BadSetting
@@ -36,6 +38,9 @@ def diff(
             return
         if second is None:
             raise BadSetting("a difference is between two runs; name both, `dragoman diff --archive A` lists them")
+        if _are_merged(source, first, second):
+            _compare_merges(source, first, second, as_json)
+            return
         for one in differences(source, first, second):
             if as_json:
                 typer.echo(msgspec.json.encode(_object(one)).decode())
@@ -45,7 +50,37 @@ def diff(
             typer.echo(_told(summary(source, first, second)))
 
 
-def _object(one: Difference) -> dict[str, Any]:
+def _are_merged(archive: Archive, first: str, second: str) -> bool:
+    from dragoman.errors import BadSetting
+
+    numbers = {archive.run_number(one): one for one in (first, second)}
+    merged = [run.kind == "merged" for run in archive.runs() if archive.run_number(run.id) in numbers]
+    if any(merged) and not all(merged):
+        raise BadSetting("one run coded claims and the other merged them; name two that did the same")
+    return all(merged)
+
+
+def _compare_merges(archive: Archive, first: str, second: str, as_json: bool) -> None:
+    from dragoman.archive.merged_differences import merged_counts, merged_differences
+
+    found = list(merged_differences(archive, first, second))
+    for one in found:
+        if as_json:
+            typer.echo(msgspec.json.encode(_object(one)).decode())
+            continue
+        typer.echo(f"{SIGNS[one.kind]} {one.record} {one.id}  {one.named}")
+        for change in one.fields:
+            typer.echo(f"    {change.field}: {_words(change.before)} -> {_words(change.after)}")
+            typer.echo(f"      before: {change.why_before or 'no reason given'}")
+            typer.echo(f"      after:  {change.why_after or 'no reason given'}")
+    if not as_json:
+        counts = merged_counts(found)
+        for record in ("event", "relation"):
+            told = ", ".join(f"{counts[record, kind]:,} {kind}" for kind in ("changed", "new", "gone"))
+            typer.echo(f"{record}s: {told}")
+
+
+def _object(one: Difference | MergedDifference) -> dict[str, Any]:
     fields = [change._asdict() for change in one.fields]
     return {**one._asdict(), "fields": fields}
 
