@@ -44,7 +44,7 @@ def test_an_agreement_has_its_states_subject_terms_and_signatories(tell: Tell) -
     assert (found.from_, found.from_basis, found.to) == ("2006-06-15", "relative", None)
     assert found.subject == "military cooperation"
     assert [term.words.text for term in found.terms] == ["joint air defence"]
-    assert {party.name for party in found.signatories} == {"Mostafa Mohammad Najar", "Hassan Ali Turkmani"}
+    assert {party.country for party in found.signatories} == {"IRN", "SYR"}
     words = found.evidence[0].words
     assert PACT[1][words.start : words.end] == words.text
     assert "signed a military cooperation agreement" in words.text
