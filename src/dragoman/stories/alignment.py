@@ -7,7 +7,9 @@ from typing import NamedTuple
 from dragoman.stories.wording import SHINGLE_WORDS, Wording
 
 FEWEST_WORDS = 14
-"""Fewer shared words prove nothing, however short the report."""
+"""Fewer shared words prove nothing, unless the two are the same from beginning to end."""
+FEWEST_OF_SAME = 7
+WHOLE = 0.95
 SHARE = 0.34
 """The share of the shorter report's words that a copy has in common with its original."""
 PASSAGE_WORDS = 45
@@ -34,7 +36,7 @@ class Shared(NamedTuple):
 def aligned(first: Wording, second: Wording) -> Shared | None:
     """What two wordings share run by run, if so much that one copied the other or both a third; else None."""
     places_first, places_second = _places(first, second)
-    if len(places_first) + SHINGLE_WORDS - 1 < FEWEST_WORDS:
+    if not places_first:
         return None
     runs_first, covered_first = _runs(places_first)
     runs_second, covered_second = _runs(places_second)
@@ -42,7 +44,8 @@ def aligned(first: Wording, second: Wording) -> Shared | None:
     words = min(covered_first, covered_second)
     longest = max(end - start for start, end in runs_first)
     share = max(of_first, of_second)
-    if words < FEWEST_WORDS or (share < SHARE and (longest < PASSAGE_WORDS or share < PASSAGE_SHARE)):
+    same = words >= FEWEST_OF_SAME and min(of_first, of_second) >= WHOLE
+    if not same and (words < FEWEST_WORDS or (share < SHARE and (longest < PASSAGE_WORDS or share < PASSAGE_SHARE))):
         return None
     return Shared(
         words,
@@ -64,7 +67,7 @@ def _places(first: Wording, second: Wording) -> tuple[list[int], list[int]]:
     at[at == len(second.ordered)] = 0
     hit = second.ordered[at] == first.shingles
     shared = np.flatnonzero(hit)
-    if len(shared) + SHINGLE_WORDS - 1 < FEWEST_WORDS:
+    if len(shared) + SHINGLE_WORDS - 1 < FEWEST_OF_SAME:
         return [], []
     return shared.tolist(), np.unique(second.places[at[hit]]).tolist()
 

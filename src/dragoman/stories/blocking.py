@@ -1,0 +1,95 @@
+"""Keys under which claims that may tell of the same event meet, so that a new claim is compared with few.
+
+A key is made of the type, of whom or where or which word it is about, and of a stretch of days. Two claims are compared
+if they share a key. An act dated to some days has the keys of the stretches that it touches with a day to either side;
+one that rests on the day of publication may have happened a few days before; an undated one a week. An interval longer
+than a month meets others by its years.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from hashlib import blake2b
+
+from dragoman.stories.acquaintance import SAME_STEM, Side
+from dragoman.stories.anchors import close_kin, kin_rows
+from dragoman.stories.telling import Telling
+
+STRETCH_DAYS = 4
+SLACK_DAYS = 1
+NEWS_DAYS = 3
+UNDATED_DAYS = 7
+LONGEST_DAYS = 31
+MOST_SIDES = 4
+MOST_YEARS = 3
+
+
+def keys(one: Telling) -> frozenset[int]:
+    """The keys of a telling, as 63-bit integers that are the same on every machine."""
+    times = list(_times(one))
+    return frozenset(_number(f"{one.event}\x1f{topic}\x1f{time}") for topic in _topics(one) for time in times)
+
+
+def _times(one: Telling) -> Iterator[str]:
+    if not one.event:
+        yield "-"  # Mentions of annotated sets are few and mostly undated: time keeps none of them apart.
+        return
+    if one.first and one.last - one.first > LONGEST_DAYS:
+        years = range(one.first // 366, one.last // 365 + 1)
+        yield from (f"y{year}" for year in list(years)[:MOST_YEARS])
+        return
+    if one.status == "historical" and one.first:
+        yield from (f"y{year}" for year in {one.first // 366, one.first // 365})
+    if one.first:
+        first = one.first - (NEWS_DAYS if one.basis == "report" else SLACK_DAYS)
+        last = one.last + SLACK_DAYS
+    elif one.published:
+        first, last = one.published - UNDATED_DAYS, one.published + SLACK_DAYS
+    else:
+        yield "-"
+        return
+    yield from (f"d{stretch}" for stretch in range(first // STRETCH_DAYS, last // STRETCH_DAYS + 1))
+
+
+def _topics(one: Telling) -> Iterator[str]:
+    if not one.event:
+        yield f"w{one.anchor}"
+        yield f"w{one.anchor[:5]}"
+        yield from (f"k{row}" for row in kin_rows(one.anchor))
+        return
+    everyone = sorted({*_names(one.actors), *_names(one.recipients)})[:MOST_SIDES]
+    acts = (one.anchor, *close_kin(one.anchor))
+    for place, name in enumerate(everyone):
+        yield from (f"a{name}\x1f{act}" for act in acts)
+        yield from (f"p{name}\x1f{other}" for other in everyone[place + 1 :])
+    for surname in _surnames(one):
+        yield f"n{surname}"
+    if one.site:
+        yield f"s{one.site.geonames or one.site.name}"
+    if len(everyone) < 2:
+        yield f"m{one.mode}\x1f{one.content}\x1f{everyone[0] if everyone else ''}"
+        sectors = sorted({side.sector for side in (*one.actors, *one.recipients) if side.sector})
+        yield from (f"g{sector}\x1f{act}" for sector in sectors for act in acts)
+        if not sectors:
+            yield from (f"w{act}" for act in acts)
+
+
+def _names(sides: tuple[Side, ...]) -> list[str]:
+    """A short name for each side: its country, else the start of its first proper word."""
+    found = []
+    for one in sides[:MOST_SIDES]:
+        if one.country:
+            found.append(one.country)
+        elif one.proper and one.words:
+            found.append(one.words[0][: SAME_STEM + 1])
+    return found
+
+
+def _surnames(one: Telling) -> set[str]:
+    """The last words of proper names, by which a person is known whatever country a report gives him."""
+    sides = (*one.actors[:MOST_SIDES], *one.recipients[:MOST_SIDES])
+    return {side.words[-1] for side in sides if side.proper and side.words}
+
+
+def _number(text: str) -> int:
+    return int.from_bytes(blake2b(text.encode(), digest_size=8).digest(), "big") >> 1

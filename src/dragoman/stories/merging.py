@@ -1,0 +1,127 @@
+"""Claims to events: candidates by keys, probabilities, vetoes, clusters. A pure function of the set of claims.
+
+The result does not depend on the order in which claims come: keys, probabilities and vetoes are of pairs, and each
+connected part of the graph of probable pairs is clustered in an order of its own. So a new report touches only the
+parts that its claims connect to."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from dragoman.stories.blocking import keys
+from dragoman.stories.clustering import BARRED, THRESHOLD, Pair, cluster, components
+from dragoman.stories.features import gaps
+from dragoman.stories.scoring import Scorer, shipped
+from dragoman.stories.telling import Telling
+from dragoman.stories.vetoes import barring
+
+CROWD = 120
+"""Where more claims share a key, only those with the same word for the act are compared under it."""
+
+
+class Decisions(NamedTuple):
+    """What persons decided, as pairs of claim ids: `joined` tell of one event, `parted` do not."""
+
+    joined: frozenset[tuple[str, str]] = frozenset()
+    parted: frozenset[tuple[str, str]] = frozenset()
+
+
+NONE = Decisions()
+
+
+class Bench:
+    """Judges pairs of tellings that stand in their own order, each once; a person's parting bars a pair."""
+
+    def __init__(self, ordered: Sequence[Telling], parted: Iterable[Pair] = (), scorer: Scorer | None = None) -> None:
+        self._tellings = ordered
+        self._scorer = scorer or shipped()
+        self._known: dict[Pair, float] = dict.fromkeys(parted, BARRED)
+
+    def judge(self, one: int, other: int) -> float:
+        """The probability that two tell of the same event, or BARRED; the smaller index first."""
+        pair = one, other
+        if pair not in self._known:
+            first, second = self._tellings[one], self._tellings[other]
+            self._known[pair] = judged(first, second, self._scorer)
+        return self._known[pair]
+
+
+def judged(one: Telling, other: Telling, scorer: Scorer) -> float:
+    """The probability that two tellings tell of the same event; BARRED where a veto keeps them apart."""
+    gap = gaps(one, other)
+    return BARRED if barring(one, other, gap) else scorer.probability(one, other, gap)
+
+
+def candidates(tellings: Sequence[Telling]) -> Iterator[Pair]:
+    """The pairs that share a key, each once, the smaller index first."""
+    buckets: dict[int, list[int]] = defaultdict(list)
+    for place, one in enumerate(tellings):
+        for key in keys(one):
+            buckets[key].append(place)
+    met: dict[int, set[int]] = defaultdict(set)
+    for crowd in buckets.values():
+        for group in _uncrowded(tellings, crowd):
+            for at in range(1, len(group)):
+                met[group[at]].update(group[:at])
+    for later in sorted(met):
+        for earlier in sorted(met[later]):
+            yield earlier, later
+
+
+def _uncrowded(tellings: Sequence[Telling], members: list[int]) -> Iterable[list[int]]:
+    if len(members) <= CROWD:
+        return (members,)
+    by_anchor: dict[str, list[int]] = defaultdict(list)
+    for member in members:
+        by_anchor[tellings[member].anchor].append(member)
+    return by_anchor.values()
+
+
+def merge(
+    tellings: Sequence[Telling],
+    decisions: Decisions = NONE,
+    scorer: Scorer | None = None,
+    threshold: float = THRESHOLD,
+) -> list[list[int]]:
+    """Clusters of tellings by index, each in order of publication, the clusters by their first member.
+
+    Decisions about claims that are not among the tellings are passed over.
+    """
+    order = sorted(range(len(tellings)), key=lambda place: (tellings[place].order, tellings[place].claim))
+    ordered = [tellings[place] for place in order]
+    joined = _places(ordered, decisions.joined)
+    bench = Bench(ordered, _places(ordered, decisions.parted), scorer)
+    scores = {pair: score for pair in candidates(ordered) if (score := bench.judge(*pair)) >= threshold}
+    return [[order[member] for member in found] for found in gather(len(ordered), scores, bench, joined, threshold)]
+
+
+def gather(
+    count: int, scores: Mapping[Pair, float], bench: Bench, joined: Sequence[Pair], threshold: float
+) -> list[list[int]]:
+    """Clusters of 0 .. count - 1 from their probable pairs and those that a person joined."""
+    parts = components(count, [*scores, *joined])
+    home = {member: number for number, part in enumerate(parts) if len(part) > 1 for member in part}
+    own_scores: dict[int, dict[Pair, float]] = defaultdict(dict)
+    own_joined: dict[int, list[Pair]] = defaultdict(list)
+    for pair, score in scores.items():
+        own_scores[home[pair[0]]][pair] = score
+    for pair in joined:
+        own_joined[home[pair[0]]].append(pair)
+    found: list[list[int]] = []
+    for number, part in enumerate(parts):
+        if len(part) == 1:
+            found.append(part)
+        else:
+            found += cluster(part, own_scores[number], bench.judge, own_joined[number], threshold)
+    return sorted(found)
+
+
+def _places(ordered: Sequence[Telling], pairs: Iterable[tuple[str, str]]) -> list[Pair]:
+    wanted = {claim for pair in pairs for claim in pair}
+    if not wanted:
+        return []
+    at = {one.claim: place for place, one in enumerate(ordered) if one.claim in wanted}
+    found = [(at[one], at[other]) for one, other in pairs if one in at and other in at]
+    return [(min(pair), max(pair)) for pair in found if pair[0] != pair[1]]
