@@ -149,7 +149,8 @@ def test_what_cannot_be_read_or_coded_is_named_and_the_rest_goes_on(tmp_path: Pa
 def test_another_language_is_kept_and_marked(tmp_path: Path) -> None:
     file = tmp_path / "a.jsonl"
     file.write_text(json.dumps({"date": "2020-07-01", "language": "fr", "text": "Le ministre est parti."}) + "\n")
-    assert taken(tmp_path / "a.db", file).claims == 0
+    done = taken(tmp_path / "a.db", file)
+    assert (done.reports, done.claims, done.uncoded, done.problems) == (1, 0, 1, [])
     with Archive(tmp_path / "a.db") as archive:
         (note,) = archive.connection.execute("SELECT note FROM coded").fetchone()
         assert note.startswith("not coded: its language")

@@ -29,11 +29,15 @@ if TYPE_CHECKING:
 
 
 class Ingested(msgspec.Struct):
-    """What an ingestion did: reports and claims stored, reports known before, and what could not be read or coded."""
+    """What an ingestion did: reports and claims stored, reports known before, and what could not be read or coded.
+
+    `uncoded` counts those of the stored reports that are not coded, by their language.
+    """
 
     reports: int = 0
     claims: int = 0
     known: int = 0
+    uncoded: int = 0
     problems: list[str] = msgspec.field(default_factory=list)
 
 
@@ -48,6 +52,10 @@ class Listener(Protocol):
         """Something could not be read or coded: one sentence with its place."""
         ...
 
+    def note(self, text: str) -> None:
+        """A report is stored and not coded, as by its language: one sentence with its place."""
+        ...
+
 
 class Silence:
     """A listener to whom nothing matters."""
@@ -56,6 +64,9 @@ class Silence:
         """Nothing."""
 
     def problem(self, text: str) -> None:
+        """Nothing."""
+
+    def note(self, text: str) -> None:
         """Nothing."""
 
 
@@ -168,6 +179,9 @@ class _Ingestion:
         path.unlink()
         for one in coded:
             self.plan.stored(one.report)
+            if one.note:
+                self.result.uncoded += 1
+                self.listener.note(f"{one.report.origin or one.report.id}: {one.note}")
         self.result.reports += reports
         self.result.claims += claims
         self.listener.advance(reports=reports, claims=claims)

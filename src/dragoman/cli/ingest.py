@@ -62,10 +62,15 @@ class Told(Progress):
         """Name what could not be read or coded."""
         print(f"dragoman: {text}", file=sys.stderr, flush=True)
 
+    note = problem
+    """A report that is stored and not coded is named likewise."""
+
 
 def report(done: Ingested) -> None:
     """Say what was done; exit code 1 where something could not be read or coded."""
     failed = f", {len(done.problems):,} could not be read or coded" if done.problems else ""
-    typer.echo(f"{done.reports:,} reports with {done.claims:,} claims stored, {done.known:,} known before{failed}")
+    uncoded = f", {done.uncoded:,} of them not coded" if done.uncoded else ""
+    stored = f"{done.reports:,} reports with {done.claims:,} claims stored{uncoded}"
+    typer.echo(f"{stored}, {done.known:,} known before{failed}")
     if done.problems:
         raise typer.Exit(1)

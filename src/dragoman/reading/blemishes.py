@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from dragoman.records import Mark
 
@@ -14,6 +15,9 @@ BROKEN_PARAGRAPH = "broken_paragraph"
 
 FEWEST_REPEATED_WORDS = 4
 """A headline of fewer words ("Taliban") comes back by chance."""
+
+MOST_MARKS = 10_000
+"""Marks of one kind on one report; a text with more is no news, and its marks would fill the memory."""
 
 # No pattern begins with a repetition: a file of blanks must not take quadratic time.
 _BREAK = re.compile(r"(?:\r?\n|\r)[ \t\xa0]*(?:\r?\n|\r)[ \t\r\n\xa0]*")
@@ -44,7 +48,7 @@ def repeated_headline(text: str, start: int, end: int) -> tuple[Mark, ...]:
         return ()
     pattern = r"\s+".join("".join(_SAME_SIGN.get(sign) or re.escape(sign) for sign in word) for word in words)
     found = re.compile(pattern, re.IGNORECASE).finditer(text, end)
-    return tuple(Mark(REPEATED_HEADLINE, repeat.start(), repeat.end()) for repeat in found)
+    return tuple(Mark(REPEATED_HEADLINE, repeat.start(), repeat.end()) for repeat in islice(found, MOST_MARKS))
 
 
 def stray_quotes(text: str) -> tuple[Mark, ...]:
@@ -58,6 +62,8 @@ def stray_quotes(text: str) -> tuple[Mark, ...]:
     strays: list[int] = []
     pending: int | None = None
     for first, last in paragraphs(text):
+        if len(strays) > MOST_MARKS:
+            break
         signs = [found.start() for found in _QUOTE.finditer(text, first, last)]
         if pending is not None and not (signs and _opens(text, signs[0]) and not text[first : signs[0]].strip()):
             if not _lone(text, first, last):
@@ -79,7 +85,7 @@ def stray_quotes(text: str) -> tuple[Mark, ...]:
         pending = opened[-1] if opened else None
     if pending is not None:
         strays.append(pending)
-    return tuple(Mark(STRAY_QUOTE, at, at + 1) for at in sorted(strays))
+    return tuple(Mark(STRAY_QUOTE, at, at + 1) for at in sorted(strays)[:MOST_MARKS])
 
 
 def _lone(text: str, first: int, last: int) -> bool:
@@ -102,6 +108,8 @@ def broken_paragraphs(text: str) -> tuple[Mark, ...]:
     torn: list[Mark] = []
     previous: tuple[int, int] | None = None
     for first, last in paragraphs(text):
+        if len(torn) == MOST_MARKS:
+            break
         start = first + len(text[first:last]) - len(text[first:last].lstrip())
         if previous is not None and start < last:
             before = text[previous[0] : previous[1]].rstrip().rstrip(_CLOSING)
@@ -116,17 +124,17 @@ def mojibake(text: str) -> tuple[Mark, ...]:
     """Words whose characters were decoded wrongly, each with the mended word; lost characters have no mended value."""
     if text.isascii():
         return ()
-    lost = [Mark(MOJIBAKE, found.start(), found.end()) for found in _LOST.finditer(text)]
+    lost = [Mark(MOJIBAKE, found.start(), found.end()) for found in islice(_LOST.finditer(text), MOST_MARKS)]
     import ftfy
     from ftfy.badness import is_bad
 
     if not is_bad(text):
         return tuple(lost)
-    mended = [
+    mended = (
         Mark(MOJIBAKE, found.start(), found.end(), value)
         for found in _RUN.finditer(text)
         if not found.group().isascii()
         and is_bad(found.group())
         and (value := ftfy.fix_encoding(found.group())) != found.group()
-    ]
-    return tuple(sorted([*lost, *mended], key=lambda mark: (mark.start, mark.end)))
+    )
+    return tuple(sorted([*lost, *islice(mended, MOST_MARKS)], key=lambda mark: (mark.start, mark.end)))
