@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import islice
 from pathlib import Path
@@ -11,6 +11,8 @@ from dragoman.actors.cast import Cast
 from dragoman.actors.naming import government_name, group_name
 from dragoman.actors.resolution import Resolver
 from dragoman.claims import ClaimCoder
+from dragoman.claims.petrarch import PetrarchCoder, open_dictionaries
+from dragoman.claims.petrarch import claims as petrarch_claims
 from dragoman.language import Analyser
 from dragoman.places import Places
 from dragoman.reading import Unreadable, read
@@ -52,16 +54,24 @@ class Coder:
     """Holds the loaded model and tables and composes the rooms; it has no other state.
 
     A coder serves one thread; a pool gives each worker its own. The same report gives the same claims whatever else
-    is coded before, after or beside it.
+    is coded before, after or beside it. `lexicon` names PETRARCH dictionaries (files, or folders of them) that code
+    instead of Dragoman's own frames.
     """
 
-    def __init__(self, models: Path | None = None, knowledge: Path | None = None, threads: int = 1) -> None:
+    def __init__(
+        self,
+        models: Path | None = None,
+        knowledge: Path | None = None,
+        threads: int = 1,
+        lexicon: Sequence[Path] = (),
+    ) -> None:
         self.analyser = Analyser(models, threads=threads)
         self.resolver = Resolver(knowledge)
         self.clock = Clock()
         self.places = Places()
         self.voices = Voices()
         self.claims = ClaimCoder()
+        self.petrarch = PetrarchCoder(open_dictionaries(lexicon)) if lexicon else None
 
     def code(self, reports: Iterable[Report]) -> Iterator[tuple[Report, tuple[Claim, ...]]]:
         """Each report with its claims, in the order given; reports are analysed in batches across their borders.
@@ -77,6 +87,8 @@ class Coder:
 
     def code_sentences(self, report: Report, sentences: tuple[Sentence, ...]) -> tuple[Claim, ...]:
         """The claims of a report whose sentences are analysed already."""
+        if self.petrarch is not None:
+            return petrarch_claims(report, self.petrarch.dyads(report, sentences))
         cast = Cast(self.resolver, report, sentences)
         attributions = self.voices.attributions(report, sentences, cast)
         times = self.clock.expressions(report, sentences)

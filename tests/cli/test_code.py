@@ -18,6 +18,11 @@ from tests.cli import made
 class KnowsOneReport:
     """Gives the hand-made claims for every report."""
 
+    petrarch = None
+
+    def __init__(self, lexicon: tuple[Path, ...] = ()) -> None:
+        assert lexicon == ()
+
     def code(self, reports: Iterable[Report]) -> Iterator[tuple[Report, tuple[Claim, ...]]]:
         for report in reports:
             yield report, made.claims()

@@ -97,6 +97,8 @@ def fill(claim: Claim, earlier: Sequence[Claim], nominal: bool) -> Claim:
     for other in reversed(earlier):
         if other.event != claim.event or (claim.mode and other.mode and claim.mode != other.mode):
             continue
+        if other.status == "negated":
+            continue  # what did not happen has nobody to lend
         if claimed and not nominal and other.actors and not _countries(claim.actors) & _countries(other.actors):
             continue
         if not (_compatible(claim.actors, other.actors) and _compatible(claim.recipients, other.recipients)):

@@ -6,12 +6,16 @@ import os
 import sys
 from collections.abc import Iterable, Iterator
 from itertools import chain
-from typing import Annotated
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import msgspec
 import typer
 
 from dragoman.records import Claim, Report
+
+if TYPE_CHECKING:
+    from dragoman.coder import Coder
 
 PIPE_WIDTH = 140
 
@@ -31,6 +35,17 @@ def code(
     explain: Annotated[
         bool, typer.Option("--explain", help="Show every claim's sentence and the reason of each field.")
     ] = False,
+    profile: Annotated[
+        str,
+        typer.Option(help="plover; plover-strict (no agentless or negated claims); cameo (dyads, as PETRARCH does)."),
+    ] = "plover",
+    as_csv: Annotated[
+        bool, typer.Option("--csv", help="The dyads of --profile cameo as comma-separated values.")
+    ] = False,
+    lexicon: Annotated[
+        list[Path] | None,
+        typer.Option(help="PETRARCH dictionaries that code instead of the own frames: files, or folders of them."),
+    ] = None,
 ) -> None:
     """Code reports into claims: who did what to whom, when, where, and on whose word.
 
@@ -38,16 +53,23 @@ def code(
     report that cannot be read is named on standard error and the others are coded; the exit code is then 1.
     Reports in other languages than English are named and not coded.
     """
+    from dragoman.cli.profiles import checked, code_dyads
     from dragoman.reading import parse_columns, read
 
+    layout = checked(profile, as_json, as_csv, explain)
     mapping = parse_columns(columns) if columns else None
     reading = Reading(read(files, date=date, undated=undated, columns=mapping))
     stream = iter(reading)
     first = next(stream, None)
+    faulty = False
     if first is not None:
-        as_table = sys.stdout.isatty() if as_json is None else not as_json
-        _code(chain((first,), stream), "explained" if explain else "table" if as_table else "json")
-    if reading.refused:
+        reports, coder = chain((first,), stream), _coder(tuple(lexicon or ()))
+        if profile == "cameo":
+            code_dyads(coder, reports, layout)
+        else:
+            _code(coder, reports, layout, profile == "plover-strict")
+        faulty = coder.petrarch is not None and bool(coder.petrarch.dictionaries.faults)
+    if reading.refused or faulty:
         raise typer.Exit(1)
 
 
@@ -81,12 +103,22 @@ class Reading:
             yield one
 
 
-def _code(reports: Iterable[Report], layout: str) -> None:
+def _coder(lexicon: tuple[Path, ...]) -> Coder:
+    """The coder; what of its dictionaries cannot be read is named on standard error."""
+    from dragoman.coder import Coder
+
+    coder = Coder(lexicon=lexicon)
+    for fault in coder.petrarch.dictionaries.faults if coder.petrarch else ():
+        typer.echo(f"dragoman: {fault}", err=True)
+    return coder
+
+
+def _code(coder: Coder, reports: Iterable[Report], layout: str, strict: bool) -> None:
     from dragoman.cli.progress import Progress
 
     if layout == "json":
         with Progress() as progress:
-            for _, claims in _coded(reports):
+            for _, claims in _coded(coder, reports, strict):
                 progress.advance(reports=1, claims=len(claims))
                 _print_json(claims)
         return
@@ -99,15 +131,16 @@ def _code(reports: Iterable[Report], layout: str) -> None:
     console = Console(width=None if sys.stdout.isatty() or "COLUMNS" in os.environ else PIPE_WIDTH)
     view = explained_view if layout == "explained" else report_view
     with Progress(console) as progress:
-        for report, claims in _coded(reports):
+        for report, claims in _coded(coder, reports, strict):
             progress.advance(reports=1, claims=len(claims))
             console.print(view(report, claims, console.width))
 
 
-def _coded(reports: Iterable[Report]) -> Iterator[tuple[Report, tuple[Claim, ...]]]:
-    from dragoman.coder import Coder
+def _coded(coder: Coder, reports: Iterable[Report], strict: bool) -> Iterator[tuple[Report, tuple[Claim, ...]]]:
+    from dragoman.exchange.profiles import strict as strictly
 
-    yield from Coder().code(reports)
+    for report, claims in coder.code(reports):
+        yield report, strictly(claims) if strict else claims
 
 
 def _print_json(claims: tuple[Claim, ...]) -> None:

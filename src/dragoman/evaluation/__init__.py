@@ -28,6 +28,7 @@ EVALUATORS = {
     "muc34": "incidents of MUC-3 and MUC-4: type, perpetrators, targets, places, dates",
     "re3d": "parties and dyadic relations of government reports, press and Wikipedia",
     "factuality": "how sure an event is, -3 to 3, and its status",
+    "petrarch": "PETRARCH's unit tests with its own dictionaries",
     "false_events": "sentences that look like events and are not: the share that is coded",
     "ecbplus": "the same event told in several reports, gold mentions given, ECB+",
     "stories": "events of our own stories, from raw text",
