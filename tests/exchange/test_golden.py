@@ -13,7 +13,7 @@ import pytest
 from dragoman.archive.flat import CLAIMS, claim_cells
 from dragoman.archive.frames import write_csv
 from dragoman.archive.queries import Found
-from dragoman.exchange import dyadic, fields, graph, linked, plover
+from dragoman.exchange import dyadic, fields, graph, linked, plover, ucdp
 from dragoman.exchange.policy import Written
 from dragoman.exchange.spreadsheet import write_spreadsheet
 from tests.exchange.made import BY_ID, told_claims, told_events
@@ -50,6 +50,7 @@ WRITERS: dict[str, Write] = {
     "icews.tab": _text(dyadic.write_icews, told_claims),
     "gdelt.CSV": _text(dyadic.write_gdelt, told_events),
     "gdelt-mentions.CSV": _text(dyadic.write_mentions, told_events),
+    "ucdp.tsv": _text(ucdp.write_ucdp, told_events),
     "phoenix.txt": _text(dyadic.write_phoenix, told_events),
     "claims.csv": _csv,
     "claims-spreadsheet.csv": lambda out: Written(write_spreadsheet(CLAIMS.table, _rows(), out), Counter()),

@@ -12,7 +12,8 @@ from dragoman.cli.filtering import filtered
 from dragoman.cli.opened import Named, opened
 
 NAMES = (
-    "plover, plover-strict, polecat, icews, gdelt, gdelt-mentions, phoenix, csv, csv-spreadsheet, parquet, graphml, "
+    "plover, plover-strict, polecat, icews, gdelt, gdelt-mentions, ucdp, phoenix, csv, csv-spreadsheet, parquet, "
+    "graphml, "
     "jsonld"
 )
 

@@ -15,7 +15,7 @@ from dragoman.archive.filters import Filter, checked
 from dragoman.archive.flat import CLAIMS
 from dragoman.archive.listing import Source, opened
 from dragoman.errors import BadSetting
-from dragoman.exchange import dyadic, plover
+from dragoman.exchange import dyadic, plover, ucdp
 from dragoman.exchange.acts import claim_acts, event_acts, ordered_claims
 from dragoman.exchange.policy import Written
 from dragoman.exchange.telling import Told
@@ -93,6 +93,7 @@ LAYOUTS: dict[str, Layout] = {
     "icews": Layout("ICEWS's 20 columns, a row a pair of sides.", _as_text(dyadic.write_icews, claim_acts)),
     "gdelt": Layout("GDELT 2.0's 61 columns, events.", _as_text(dyadic.write_gdelt, event_acts)),
     "gdelt-mentions": Layout("GDELT 2.0's 16 columns, mentions.", _as_text(dyadic.write_mentions, event_acts)),
+    "ucdp": Layout("UCDP GED's columns: violence with deaths, best, low, high.", _as_text(ucdp.write_ucdp, event_acts)),
     "phoenix": Layout("Phoenix's 26 columns, events.", _as_text(dyadic.write_phoenix, event_acts)),
     "csv": Layout("CSV for analysis, a row a claim.", _csv),
     "csv-spreadsheet": Layout("CSV for spreadsheets: formulas and codes marked as text.", _spreadsheet),
