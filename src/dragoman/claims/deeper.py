@@ -74,12 +74,13 @@ class Acting:
 
 
 def recipients(
-    event: str, match: Match, scene: Scene, actors: tuple[Party, ...]
+    event: str, match: Match, scene: Scene, actors: tuple[Party, ...], places: bool = True
 ) -> tuple[tuple[Party, ...], Because | None]:
     """The parties that stand deeper in the sentence on the acted-upon side, with the reason."""
     way = ways().get(event)
     if way is None:
         return (), None
+    way = way._replace(places=way.places and places)
     acting = Acting(actors, event)
     level = list(_below(match.token, way, scene.tree, top=match))
     for _ in range(DEPTH):

@@ -7,13 +7,14 @@ from collections.abc import Mapping, Sequence
 import msgspec
 
 from dragoman.claims import content as contents
-from dragoman.claims import deeper, precedence
+from dragoman.claims import codes, deeper, precedence
 from dragoman.claims.content import Content
 from dragoman.claims.judgements import Judgement
 from dragoman.claims.matching import Match
-from dragoman.claims.modals import Duty
+from dragoman.claims.modals import Duty, intends
 from dragoman.claims.roles import Scene, author, parties_at, sides
 from dragoman.claims.status import StatusReader
+from dragoman.ontology.crosswalk import to_cameo
 from dragoman.ontology.plover import MODES
 from dragoman.records import Because, Party, Span
 
@@ -52,7 +53,14 @@ def draft(match: Match, found: Content | None, scene: Scene, reader: StatusReade
     content = found.event if found and not (found.negated and frame.event == "REQUEST") else None
     act = precedence.Act(frame.event, frame.mode, content, status.status)
     act = _through_content(act, found, because)
+    if act.status == "negated" and intends(scene.tree, match.token):
+        act = act._replace(status=precedence.REFUSED)
     act, changed = precedence.apply(act)
+    if act.status == precedence.REFUSED:
+        act = act._replace(status="negated")
+    promised = None
+    if act.event == "CONCEDE" and status.status == "future":
+        promised = codes.about("03", frame.cameo)
     if changed:
         because["event"] = changed
     if act.mode is None and act.event in ("REQUEST", "REJECT"):
@@ -77,18 +85,37 @@ def draft(match: Match, found: Content | None, scene: Scene, reader: StatusReade
         parties.actors,
         parties.recipients,
         frame.pos == "N",
-        frame.cameo,
+        codes.refined(frame.cameo, act.event, frame.event, _code_of(found)) if not promised else promised,
         because,
         status.cue,
         match.bare,
         parties.lent,
     )
+    if act.event == "REJECT" and changed:
+        made.actors, made.recipients = _refusing(made, scene)
     made = _with_parties_of_content(made, found, scene)
-    if not made.recipients and (made.event, made.content) != ("CONCEDE", "RETREAT"):  # codebook, hard case 15
-        reached, reason = deeper.recipients(made.event, match, scene, made.actors)
+    if not made.recipients:
+        withdrawal = (made.event, made.content) == ("CONCEDE", "RETREAT")  # gains nobody its place: hard case 15
+        reached, reason = deeper.recipients(made.event, match, scene, made.actors, places=not withdrawal)
         if reason:
             made.recipients, made.because["recipients"] = reached, reason
     return made
+
+
+def _code_of(found: Content | None) -> str | None:
+    """The CAMEO code of what a speech act is about, for want of a finer one that of its type."""
+    if found is None or found.negated:
+        return None
+    return found.match.frame.cameo if found.match else to_cameo(found.event)
+
+
+def _refusing(made: Draft, scene: Scene) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
+    """A refusal of a two-sided act has sides: who "will not meet X" refuses X."""
+    anchor = scene.tree.sentence.starts[made.token]
+    first = tuple(party for party in made.actors if party.start is None or party.start < anchor)
+    if made.recipients or not first:
+        return made.actors, made.recipients
+    return first, tuple(party for party in made.actors if party not in first)
 
 
 def _through_content(act: precedence.Act, found: Content | None, because: dict[str, Because]) -> precedence.Act:

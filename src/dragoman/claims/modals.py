@@ -11,6 +11,7 @@ from typing import NamedTuple
 from dragoman.claims.tree import Tree
 
 DUTY = frozenset({"should", "must"})
+INTENT = frozenset({"will", "wo", "would", "'ll", "'d", "shall"})
 PHRASES = {"have": "to", "need": "to", "ought": "to"}
 
 
@@ -35,3 +36,11 @@ def duties(tree: Tree) -> list[Duty]:
         if subject is not None:
             found.append(Duty(token, predicate, subject))
     return found
+
+
+def intends(tree: Tree, predicate: int) -> bool:
+    """Whether somebody says what they will or would do: "will not lift", "would not accept", "is not going to leave"."""
+    if any(tree.lemma(kid) in INTENT for kid in tree.children(predicate, "aux")):
+        return tree.child(predicate, "nsubj") is not None or tree.relation(predicate) == "conj"
+    head = tree.sentence.heads[predicate]
+    return tree.relation(predicate) == "xcomp" and head >= 0 and tree.lemma(head) in ("go", "intend", "plan")

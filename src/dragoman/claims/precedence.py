@@ -16,6 +16,10 @@ from dragoman.tables import package_path, rows
 COLUMNS = ("event", "status", "through", "to_event", "to_mode", "to_content", "to_status", "note")
 
 
+REFUSED = "refused"
+"""In the table's `status`, for what somebody says will not be done ("will not lift the ban"): negated and intended."""
+
+
 class Act(NamedTuple):
     """What an act is coded as."""
 

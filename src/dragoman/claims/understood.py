@@ -60,7 +60,7 @@ def rules() -> tuple[Rule, ...]:
 def supply(claim: Claim, earlier: Sequence[Claim], named: Naming, focus: str | None = None) -> Claim:
     """The claim with the sides that rows supply, each from the first row that has somebody to offer.
 
-    `earlier` are the report's claims before this one, `named` names groups of a country, `focus` is the country that the
+    `earlier` are the claims before this one, `named` names groups of a country, `focus` is the country that the
     report is about.
     """
     for rule in rules():

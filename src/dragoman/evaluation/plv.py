@@ -1,7 +1,8 @@
 """`plv`: single sentences with a marked pair of parties and fifteen PLOVER roots (RETREAT and CONCEDE are YIELD).
 
-PLV labels by CAMEO's roots: a promise to give way is AGREE there (03), a conviction ACCUSE (116), where our codebook
-says CONCEDE and SANCTION. The root of such a claim is read off its CAMEO code.
+PLV labels by CAMEO's roots: a promise to give way is AGREE there (03), a conviction ACCUSE (116), an agreement reached
+SUPPORT (057), a blockade ASSAULT (191), where our codebook says CONCEDE, SANCTION, AGREE and COERCE. The root of such a
+claim is read off its CAMEO code.
 
 Given parties, the claim is classified for the marked pair; end to end, the parties are found by the system and a
 sentence without a fitting claim counts as missed. Given parties count as political whoever they are.
@@ -24,6 +25,12 @@ from dragoman.reading import read_text
 from dragoman.records import Claim
 
 YIELD = {"RETREAT": "YIELD", "CONCEDE": "YIELD"}
+BY_CODE = {
+    ("CONCEDE", "03"): "AGREE",
+    ("SANCTION", "11"): "ACCUSE",
+    ("AGREE", "05"): "SUPPORT",
+    ("COERCE", "19"): "ASSAULT",
+}
 QUADS = {"YIELD": "2"}
 NO_TARGET = "a recipient"
 
@@ -33,11 +40,7 @@ def root(claim: Claim | None) -> str | None:
     if claim is None:
         return None
     code = claim.cameo if isinstance(claim.cameo, str) else ""
-    if claim.event == "CONCEDE" and code.startswith("03"):
-        return "AGREE"
-    if claim.event == "SANCTION" and code.startswith("11"):
-        return "ACCUSE"
-    return YIELD.get(claim.event, claim.event)
+    return BY_CODE.get((claim.event, code[:2])) or YIELD.get(claim.event, claim.event)
 
 
 def marked(record: dict[str, Any]) -> tuple[tuple[int, int] | None, tuple[int, int] | None]:
