@@ -12,7 +12,8 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from dragoman.claims.matching import Match, is_party
+from dragoman.claims.authors import is_party
+from dragoman.claims.matching import Match
 from dragoman.claims.roles import Scene, parties_at
 from dragoman.claims.tree import Tree
 from dragoman.records import Because, Party

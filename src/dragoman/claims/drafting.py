@@ -53,11 +53,11 @@ def draft(match: Match, found: Content | None, scene: Scene, reader: StatusReade
     content = found.event if found and not (found.negated and frame.event == "REQUEST") else None
     act = precedence.Act(frame.event, frame.mode, content, status.status)
     act = _through_content(act, found, because)
-    if act.status == "negated" and intends(scene.tree, match.token):
-        act = act._replace(status=precedence.REFUSED)
+    parties = sides(match, scene)
+    if intends(scene.tree, match.token):
+        act = act._replace(status=_intention(act.status, parties.actors, scene))
     act, changed = precedence.apply(act)
-    if act.status == precedence.REFUSED:
-        act = act._replace(status="negated")
+    act = act._replace(status=precedence.PLAIN.get(act.status, act.status))
     promised = None
     if act.event == "CONCEDE" and status.status == "future":
         promised = codes.about("03", frame.cameo)
@@ -72,7 +72,6 @@ def draft(match: Match, found: Content | None, scene: Scene, reader: StatusReade
         because["mode"] = because["event"] if changed else Because(rule="fixed by the frame", row=frame.row)
     if act.mode not in MODES[act.event]:
         act = act._replace(mode=None)
-    parties = sides(match, scene)
     because.update(parties.because)
     made = Draft(
         match.token,
@@ -107,6 +106,17 @@ def _code_of(found: Content | None) -> str | None:
     if found is None or found.negated:
         return None
     return found.match.frame.cameo if found.match else to_cameo(found.event)
+
+
+def _intention(status: str, actors: tuple[Party, ...], scene: Scene) -> str:
+    """The status of what is said to be going to be done or not: refused; intended, where those who will do it say so."""
+    if status == "negated":
+        return precedence.REFUSED
+    speaker = scene.speaker
+    if status != "future" or speaker is None:
+        return status
+    own = any(speaker.name == actor.name or (speaker.country and speaker.country == actor.country) for actor in actors)
+    return precedence.INTENDED if own else status
 
 
 def _refusing(made: Draft, scene: Scene) -> tuple[tuple[Party, ...], tuple[Party, ...]]:

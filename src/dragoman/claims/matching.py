@@ -9,13 +9,13 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from dragoman.actors.cast import Cast
+from dragoman.claims.authors import authors, is_party
 from dragoman.claims.frames import NO_CLAIM, Frame, Need
 from dragoman.claims.lexicon import Lexicon
 from dragoman.claims.nominals import Nominal
 from dragoman.claims.slots import Predicate
 from dragoman.claims.tree import Tree
 
-NAMED_PARTIES = frozenset({"Person", "Organization", "GPE", "NORP"})
 NAMES = frozenset({"Person", "Organization", "GPE", "NORP", "Location", "Facility"})
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "such"})
 FUTURE_AUXILIARIES = frozenset({"will", "shall", "'ll", "wo"})
@@ -98,7 +98,10 @@ class Matcher:
                 there = there or reader.carrier is not None
             return there == (test == "present")
         if test == "kind":
-            return any(self._is(index, tree, token, kind) for token in fillers for kind in need.values) != need.negated
+            held = any(self._is(index, tree, token, kind) for token in fillers for kind in need.values)
+            if not held and need.slot == "subj" and "party" in need.values:
+                held = any(tree.is_noun(t) and authors(self.cast, index, tree, t) for t in fillers)
+            return held != need.negated
         lemmas = {name for token in fillers for name in _names(tree, token)}
         return bool(lemmas & need.values) != need.negated
 
@@ -125,15 +128,6 @@ def _inside_names(tree: Tree) -> set[int]:
         for token in range(span.first, span.last)
         if tree.sentence.upos[token] == "PROPN"
     }
-
-
-def is_party(cast: Cast, index: int, tree: Tree, token: int) -> bool:
-    """Whether a token can stand for a party: the cast knows it, or it is in a name that no table knows."""
-    if cast.is_party(index, token):
-        return True
-    return tree.sentence.upos[token] == "PROPN" and any(
-        span.first <= token < span.last and span.label in NAMED_PARTIES for span in tree.sentence.spans
-    )
 
 
 def _is_definite(tree: Tree, token: int) -> bool:

@@ -18,6 +18,10 @@ COLUMNS = ("event", "status", "through", "to_event", "to_mode", "to_content", "t
 
 REFUSED = "refused"
 """In the table's `status`, for what somebody says will not be done ("will not lift the ban"): negated and intended."""
+INTENDED = "intended"
+"""The same, for what those who will do it announce themselves ("said it would boycott the vote")."""
+PLAIN = {REFUSED: "negated", INTENDED: "future"}
+"""What is left of the two where no row of the table takes them up."""
 
 
 class Act(NamedTuple):
@@ -54,7 +58,10 @@ def table() -> dict[tuple[str, str, str], Change]:
 
 def apply(act: Act, through: str = "") -> tuple[Act, Because | None]:
     """The act after precedence, and the row that changed it."""
-    change = table().get((act.event, act.status, through))
+    known = table()
+    change = known.get((act.event, act.status, through))
+    if change is None and act.status in PLAIN:
+        change = known.get((act.event, PLAIN[act.status], through))
     if change is None:
         return act, None
     content = {"*": act.content, "=": act.event}.get(change.content, change.content or None)

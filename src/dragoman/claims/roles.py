@@ -5,16 +5,15 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from dragoman.actors.cast import Cast
+from dragoman.claims.authors import authors, is_party, names_somebody
 from dragoman.claims.frames import Roles
-from dragoman.claims.lexicon import shipped
-from dragoman.claims.matching import Match, is_party
+from dragoman.claims.matching import Match
 from dragoman.claims.nominals import Nominal
-from dragoman.claims.slots import Predicate, agents_after, nominal_parts, surface_subject
+from dragoman.claims.slots import Predicate, nominal_parts, surface_subject
 from dragoman.claims.tree import Tree
 from dragoman.records import Because, Party
 
 OF_FORCES = frozenset({"CONCEDE", "RETREAT", "MOBILIZE"})
-AUTHORS = ("by", "poss", "mod", "from", "of")
 OWNERS = ("poss", "mod", "of", "in", "at")
 HAS_THINGS = frozenset({"PROTEST", "ASSAULT", "COERCE", "AID", "SANCTION", "RETREAT", "THREATEN"})
 
@@ -72,7 +71,7 @@ def _side(alternatives: Roles, match: Match, scene: Scene, things: bool) -> tupl
             for token in match.reader.fill(slot):
                 if match.first <= token < match.last and slot != "mod":
                     continue
-                if slot.endswith("mod") and not _names_somebody(token, scene):
+                if slot.endswith("mod") and not names_somebody(scene.cast, scene.sentence, scene.tree, token):
                     continue
                 parties.extend(parties_at(token, scene, things and slot != "mod"))
         if parties:
@@ -94,34 +93,10 @@ def _authors(match: Match, scene: Scene) -> tuple[tuple[Party, ...], str]:
     return (), ""
 
 
-def author(noun: int, scene: Scene, depth: int = 0) -> tuple[Party, ...]:
-    """The party behind a thing: its by-phrase, owner or nation, else whoever makes or sends it."""
-    tree = scene.tree
-    for part in AUTHORS:
-        for token in nominal_parts(tree, noun, part):
-            if part == "mod" and not _names_somebody(token, scene):
-                continue
-            found = parties_at(token, scene)
-            if found and (part in ("by", "from") or _stands_for_state(noun, found, scene)):
-                return found
-    makers = agents_after(tree, noun)
-    head = tree.sentence.heads[noun]
-    if not makers and head >= 0 and tree.is_verb(head) and tree.relation(noun) == "obj":
-        makers = Predicate(tree, head).fill("subj")
-    for token in makers:
-        found = parties_at(token, scene) if token != noun else ()
-        if found:
-            return found
-        if depth < 2 and token != noun and tree.is_noun(token):
-            return author(token, scene, depth + 1)
-    return ()
-
-
-def _stands_for_state(noun: int, parties: tuple[Party, ...], scene: Scene) -> bool:
-    """Whether a nation acts in what bears its name: its tanks and its laws do, its skaters and its soap do not."""
-    if any(party.sector != "GOV" or party.office for party in parties):
-        return True
-    return scene.tree.lemma(noun) in shipped().classes["state_thing"]
+def author(noun: int, scene: Scene) -> tuple[Party, ...]:
+    """The parties behind a thing."""
+    tokens = authors(scene.cast, scene.sentence, scene.tree, noun)
+    return tuple(party for token in tokens for party in parties_at(token, scene))
 
 
 def _lent(match: Match, scene: Scene) -> tuple[Party, ...]:
@@ -135,12 +110,6 @@ def _lent(match: Match, scene: Scene) -> tuple[Party, ...]:
         if parties:
             return _distinct(parties)
     return ()
-
-
-def _names_somebody(token: int, scene: Scene) -> bool:
-    """Whether a modifier is a nation or a noun ("rebel attack"), not a mere quality ("military partnership")."""
-    tags = scene.tree.sentence.tags[token]
-    return tags.startswith("NN") or scene.cast.kind(scene.sentence, token) == "state"
 
 
 def parties_at(token: int, scene: Scene, things: bool = False) -> tuple[Party, ...]:

@@ -71,7 +71,7 @@ def _counted_nouns(matches: Mapping[int, Sequence[Match]], tree: Tree) -> set[in
     for found in matches.values():
         for match in found:
             frame = match.frame
-            if frame.event == NO_CLAIM and frame.pos == "N":
+            if frame.event == NO_CLAIM:
                 continue
             for need in frame.needs:
                 if need.test == "lemma" and not need.negated and need.slot not in ("mod", "dep"):
