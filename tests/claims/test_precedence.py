@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from dragoman.claims.precedence import Act, apply
 from dragoman.ontology import TYPES
+from dragoman.records import Claim
 
 
 @pytest.mark.parametrize("event", ["CONSULT", "SUPPORT", "COOPERATE", "AID"])
@@ -35,3 +38,19 @@ def test_a_vow_to_refuse_is_a_refusal() -> None:
 def test_what_happened_stays_what_it_is(event: str) -> None:
     act = Act(event, None, None, "actual")
     assert apply(act) == (act, None)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "event", "content", "cameo"),
+    [
+        ("Turkey will not lift the embargo on Greece.", "REJECT", "CONCEDE", "124"),
+        ("The Taliban said it will not begin talks with the Afghan government.", "REJECT", "CONSULT", "125"),
+        ("The Venezuelan opposition said on Monday that it would boycott the election.", "THREATEN", "PROTEST", "133"),
+        ("Iran said it will release two soldiers.", "CONCEDE", "RETREAT", "0353"),
+        ("Turkey will send food aid to Iraq.", "AGREE", "AID", "0333"),
+    ],
+)
+def test_what_somebody_says_they_will_or_will_not_do(
+    code: Callable[..., tuple[Claim, ...]], sentence: str, event: str, content: str, cameo: str
+) -> None:
+    assert (event, content, cameo) in [(claim.event, claim.content, claim.cameo) for claim in code(sentence)]

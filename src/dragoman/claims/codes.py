@@ -1,7 +1,7 @@
 """CAMEO codes to the third and fourth digit: a demand, refusal, threat or promise is coded by what it is about.
 
-"Demanded" is 100, "demanded that X release the prisoners" 1053; "will send food" is 0333, not 073. The pairs are rows of
-`lexicon/speech_codes.tsv`; a frame whose own code is finer than its root keeps it.
+"Demanded" is 100, "demanded that X release the prisoners" 1053; "will send food" is 0333, not 073. The pairs are rows
+of `lexicon/speech_codes.tsv`; a frame whose own code is finer than its root keeps it.
 """
 
 from __future__ import annotations
@@ -32,8 +32,8 @@ def about(root: str, content: str | None) -> str | None:
 def refined(own: str | None, event: str, before: str, content: str | None) -> str | None:
     """The code of a claim: `own` is its frame's, `event` its type and `before` that before precedence.
 
-    `content` is the code of what a speech act is about. Where precedence made the act a promise, threat or refusal, what
-    it is about is the act itself.
+    `content` is the code of what a speech act is about. Where precedence made the act a promise, threat or refusal,
+    it is about the act itself.
     """
     if event != before and event in ROOT_OF:
         return about(ROOT_OF[event], own) or ROOT_OF[event] + "0"

@@ -29,14 +29,21 @@ BACKGROUND = frozenset({"after", "before", "since", "during", "while", "when", "
 BACKGROUND |= frozenset({"unless", "because", "although", "though", "following", "than", "without", "at", "near"})
 
 
+LOCATING = frozenset({"from", "in", "at", "within", "inside", "out of", "into", "near"})
+
+
 class Way(NamedTuple):
-    """One row: the prepositions to follow first, those to follow at all, whether places count, and where it stands."""
+    """One row: the prepositions to follow first, those to follow at all, whether places count, and where it stands.
+
+    `located` is false for acts that are done in a place and not to it: there no state counts after "in" or "from".
+    """
 
     first: frozenset[str]
     through: frozenset[str]
     places: bool
     note: str
     row: str
+    located: bool = True
 
 
 @cache
@@ -81,7 +88,7 @@ def recipients(
     way = ways().get(event)
     if way is None:
         return (), None
-    way = way._replace(places=way.places and places)
+    way = way._replace(places=way.places and places, located=places)
     acting = Acting(actors, event)
     level = list(_below(match.token, way, scene.tree, top=match))
     for _ in range(DEPTH):
@@ -101,6 +108,8 @@ def _parties(token: int, way: Way, scene: Scene) -> tuple[Party, ...]:
     if tree.is_verb(token) and not tree.is_noun(token):
         return ()
     if tree.relation(token) in ("amod", "compound") and cast.kind(scene.sentence, token) != "state":
+        return ()
+    if not way.located and tree.case(token) in LOCATING:
         return ()
     if is_party(cast, scene.sentence, tree, token):
         return parties_at(token, scene)

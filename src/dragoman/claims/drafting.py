@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
-from dragoman.claims import content as contents
 from dragoman.claims import codes, deeper, precedence
+from dragoman.claims import content as contents
 from dragoman.claims.content import Content
 from dragoman.claims.judgements import Judgement
 from dragoman.claims.matching import Match
@@ -84,7 +84,7 @@ def draft(match: Match, found: Content | None, scene: Scene, reader: StatusReade
         parties.actors,
         parties.recipients,
         frame.pos == "N",
-        codes.refined(frame.cameo, act.event, frame.event, _code_of(found)) if not promised else promised,
+        promised or codes.refined(frame.cameo, act.event, frame.event, _code_of(found)),
         because,
         status.cue,
         match.bare,
@@ -109,7 +109,7 @@ def _code_of(found: Content | None) -> str | None:
 
 
 def _intention(status: str, actors: tuple[Party, ...], scene: Scene) -> str:
-    """The status of what is said to be going to be done or not: refused; intended, where those who will do it say so."""
+    """The status of what is said to be coming or not: refused; intended, where those who will do it say so."""
     if status == "negated":
         return precedence.REFUSED
     speaker = scene.speaker

@@ -1,7 +1,7 @@
 """A speaker's verdict on a party or its act: “the decision is a mistake”, “they are lying” (codebook, hard case 16).
 
-The words are rows of `lexicon/judgements.tsv`. That a verdict is the predicate of what it judges, and that it counts only
-where a voice gives it, is grammar and so no row.
+The words are rows of `lexicon/judgements.tsv`. That a verdict is the predicate of what it judges, and that it counts
+only where a voice gives it, is grammar and so no row.
 """
 
 from __future__ import annotations

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from dragoman.actors.cast import Cast
-from dragoman.claims.authors import authors, is_party
+from dragoman.claims.authors import authors, bears_state, is_party
 from dragoman.claims.frames import NO_CLAIM, Frame, Need
 from dragoman.claims.lexicon import Lexicon
 from dragoman.claims.nominals import Nominal
@@ -18,6 +18,7 @@ from dragoman.claims.tree import Tree
 
 NAMES = frozenset({"Person", "Organization", "GPE", "NORP", "Location", "Facility"})
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "such"})
+BEHIND = frozenset({"nmod:poss", "nsubj", "obl:agent", "obl"})
 FUTURE_AUXILIARIES = frozenset({"will", "shall", "'ll", "wo"})
 
 
@@ -100,10 +101,19 @@ class Matcher:
         if test == "kind":
             held = any(self._is(index, tree, token, kind) for token in fillers for kind in need.values)
             if not held and need.slot == "subj" and "party" in need.values:
-                held = any(tree.is_noun(t) and authors(self.cast, index, tree, t) for t in fillers)
+                held = any(self._has_author(index, tree, t) for t in fillers)
             return held != need.negated
         lemmas = {name for token in fillers for name in _names(tree, token)}
         return bool(lemmas & need.values) != need.negated
+
+    def _has_author(self, index: int, tree: Tree, thing: int) -> bool:
+        """Whether somebody owns, makes or sends a thing, or a nation's name stands before what can act for it."""
+        found = authors(self.cast, index, tree, thing) if tree.is_noun(thing) else ()
+        return any(
+            tree.relation(token) in BEHIND
+            or (tree.relation(token) in ("compound", "amod") and bears_state(tree, thing))
+            for token in found
+        )
 
     def _fillers(self, tree: Tree, reader: Predicate | Nominal, slot: str) -> tuple[int, ...]:
         if slot == "dep":

@@ -39,7 +39,7 @@ def duties(tree: Tree) -> list[Duty]:
 
 
 def intends(tree: Tree, predicate: int) -> bool:
-    """Whether somebody says what they will or would do: "will not lift", "would not accept", "is not going to leave"."""
+    """Whether somebody says what they will or would do: "will not lift", "is not going to leave"."""
     if any(tree.lemma(kid) in INTENT for kid in tree.children(predicate, "aux")):
         return tree.child(predicate, "nsubj") is not None or tree.relation(predicate) == "conj"
     head = tree.sentence.heads[predicate]
