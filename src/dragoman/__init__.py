@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from dragoman.archive.filters import Filter as Filter
     from dragoman.archive.ingestion import ingest as ingest
     from dragoman.archive.ingestion import recode as recode
+    from dragoman.archive.listing import dyads as dyads
     from dragoman.archive.listing import list_claims as list_claims
     from dragoman.archive.listing import list_events as list_events
     from dragoman.archive.listing import list_relations as list_relations
@@ -60,6 +61,7 @@ _HOMES = {
     "release": "dragoman.exchange.release",
     "import_file": "dragoman.exchange.importing",
     "sql": "dragoman.archive.sql",
+    "dyads": "dragoman.archive.listing",
     "list_claims": "dragoman.archive.listing",
     "list_events": "dragoman.archive.listing",
     "list_relations": "dragoman.archive.listing",

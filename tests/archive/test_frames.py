@@ -13,7 +13,7 @@ import pytest
 from dragoman.archive import Archive
 from dragoman.archive.flat import CLAIMS, EVENTS, RELATIONS, claim_cells, event_cells, joined
 from dragoman.archive.frames import frame, write_csv, write_parquet
-from dragoman.archive.listing import list_claims, list_events, list_relations
+from dragoman.archive.listing import dyads, list_claims, list_events, list_relations
 from dragoman.archive.queries import Found
 from dragoman.errors import BadSetting
 from dragoman.schema.arrow import arrow_schema
@@ -106,3 +106,12 @@ def test_parquet_is_the_same_twice(tmp_path: Path, archive: Path) -> None:
     read = polars.read_parquet(tmp_path / "a")
     assert read["cameo"].to_list()[0] == "080"
     assert read["recipient_countries"].to_list()[0] == "NAM"
+
+
+def test_dyads_as_a_frame(archive: Path) -> None:
+    made = dyads(archive, "ARL", "BOR", by="week")
+    assert made.schema["period"] == polars.Date
+    assert made.height == len(dyads(archive, "ARL", "BOR", by="week", frame="records")) > 0
+    assert set(made["actor"]) == {"ARL", "BOR"}
+    with pytest.raises(BadSetting, match="3 countries are no dyad"):
+        dyads(archive, "ARL", "BOR", "CAD")

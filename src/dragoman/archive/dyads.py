@@ -8,14 +8,14 @@ the day of their report, apart, in `undated`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 import msgspec
 
 from dragoman.archive.archive import Archive
-from dragoman.archive.filters import Filter
+from dragoman.archive.filters import Filter, checked
 from dragoman.archive.flat import Cells, Flat
 from dragoman.archive.terms import Condition, claim_conditions, claim_terms, day_conditions, joined
 from dragoman.errors import BadSetting
@@ -96,6 +96,17 @@ def series(archive: Archive, filter: Filter, by: str = "month") -> list[Period]:
     read = _reports_read(archive, filter, by)
     found = [_period(row, read) for row in _counted(archive, filter, by)]
     return list(_filled(found, filter, by, read)) if filter.dyad else found
+
+
+def between(filter: Filter, countries: Sequence[str]) -> Filter:
+    """The filter narrowed to two countries, or to the pairs with one."""
+    if len(countries) > 2:
+        raise BadSetting(f"{len(countries)} countries are no dyad; give two, such as IRN SYR")
+    if len(countries) == 2:
+        return msgspec.structs.replace(filter, dyad=checked(dyad=tuple(countries)).dyad)
+    if countries:
+        return msgspec.structs.replace(filter, country=(*filter.country, *checked(country=countries[0]).country))
+    return filter
 
 
 def _counted(archive: Archive, filter: Filter, by: str) -> Iterator[tuple[Any, ...]]:

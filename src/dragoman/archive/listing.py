@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 from dragoman.archive import queries
 from dragoman.archive.archive import Archive
+from dragoman.archive.dyads import DYADS, between, series
 from dragoman.archive.filters import Filter, checked
 from dragoman.archive.flat import CLAIMS, EVENTS, RELATIONS, Flat
 from dragoman.archive.frames import frame as framed
@@ -45,6 +46,16 @@ def list_events(archive: Source, frame: str = "polars", **filter: Any) -> Any:
 def list_relations(archive: Source, frame: str = "polars", run: str | None = None) -> Any:
     """All relations; as `list_claims`."""
     return _listed(archive, lambda found, _: found.relations(run), RELATIONS, frame, {})
+
+
+def dyads(archive: Source, *countries: str, by: str = "month", frame: str = "polars", **filter: Any) -> Any:
+    """The series of a pair of countries, of the pairs with one, or of all; as `list_claims`.
+
+    `by` is day, week, month or year; `frame` may also be records for a list of `dyads.Period`.
+    """
+    with opened(archive) as found:
+        rows = series(found, between(checked(**filter), countries), by)
+        return rows if frame == "records" else framed(DYADS.table, records(DYADS, rows), frame)
 
 
 def _listed(

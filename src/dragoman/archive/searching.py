@@ -13,6 +13,8 @@ from typing import NamedTuple
 from dragoman.archive import opening
 from dragoman.archive.archive import Archive
 from dragoman.errors import BadSetting
+from dragoman.schema.columns import Column as C  # noqa: N817
+from dragoman.schema.columns import Table
 from dragoman.settings import current
 
 HEADLINE_WEIGHT = 5.0
@@ -31,6 +33,31 @@ class Hit(NamedTuple):
     outlet: str | None
     published: str | None
     snippet: str
+
+
+HITS = Table(
+    "search_hits",
+    "One row a report that was found, the best first.",
+    (
+        C("report", "text", "The report's id."),
+        C("score", "real", "How well it fits: larger is better."),
+        C("headline", "text", "Its headline.", nullable=True),
+        C("outlet", "text", "Who published it.", nullable=True),
+        C("published", "date", "Day of publication.", nullable=True),
+        C("snippet", "text", "Words around what was found, which stands between « and »."),
+    ),
+    ("report",),
+)
+
+
+def hit_cells(hit: Hit) -> tuple[str | float | None, ...]:
+    """The cells of a hit."""
+    return hit._replace(snippet=marked(hit))
+
+
+def marked(hit: Hit) -> str:
+    """The snippet on one line, what was found between « and »."""
+    return " ".join(hit.snippet.split()).replace(OPEN, "«").replace(CLOSE, "»")
 
 
 def search(

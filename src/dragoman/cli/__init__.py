@@ -43,6 +43,7 @@ VERBS = (
     Verb("dyads", "dragoman.cli.dyads", "dyads", "Count what countries do to each other by day, week, month or year."),
     Verb("export", "dragoman.cli.export", "export", "Write an archive's record in another project's layout."),
     Verb("import", "dragoman.cli.importing", "import_", "Store other projects' events beside an archive's own claims."),
+    Verb("layouts", "dragoman.cli.layouts", "app", "List the layouts of exports, and check their tables."),
     Verb("release", "dragoman.cli.release", "release", "Write a citable release of an archive, without news texts."),
     Verb("rehydrate", "dragoman.cli.release", "rehydrate", "Check your copies of a release's reports by their hashes."),
     Verb("sql", "dragoman.cli.sql", "sql", "Read an archive by SQL, over a snapshot of its tables."),

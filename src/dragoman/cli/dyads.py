@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-import msgspec
 import typer
 
-from dragoman.archive.filters import Filter, checked
+from dragoman.archive.filters import Filter
 from dragoman.cli.filtering import filtered
 from dragoman.cli.opened import Named, opened
 from dragoman.cli.output import Output, put
@@ -31,7 +30,7 @@ def dyads(
     What is told as done is counted unless --status says otherwise. A period with no report read is a gap in the
     record and not peace: it shows as 0 in the last column.
     """
-    from dragoman.archive.dyads import DYADS, series
+    from dragoman.archive.dyads import DYADS, between, series
 
     flags = {"day": daily, "week": weekly, "month": monthly, "year": yearly}
     asked = [period for period, flag in flags.items() if flag]
@@ -40,17 +39,6 @@ def dyads(
     with opened(archive) as source:
         found = series(source, between(filter, countries or []), asked[0] if asked else "month")
         put(output, DYADS.table, found, DYADS.row, lambda one: one._asdict(), COLUMNS)
-
-
-def between(filter: Filter, countries: list[str]) -> Filter:
-    """The filter narrowed to two countries, or to pairs with one."""
-    if len(countries) > 2:
-        raise BadSetting(f"{len(countries)} countries are no dyad; give two, such as IRN SYR")
-    if len(countries) == 2:
-        return msgspec.structs.replace(filter, dyad=checked(dyad=tuple(countries)).dyad)
-    if countries:
-        return msgspec.structs.replace(filter, country=(*filter.country, *checked(country=countries).country))
-    return filter
 
 
 def _number(value: float | None) -> str:

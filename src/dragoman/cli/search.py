@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-import json
 from typing import Annotated
 
 import typer
 
+from dragoman.cli.filtering import filtered
 from dragoman.cli.opened import Named, opened
+from dragoman.cli.output import Output, put
 
 
+@filtered
 def search(
     words: Annotated[list[str], typer.Argument(help='Words; "a phrase", OR, -not, begin*.', metavar="WORDS")],
     archive: Named,
@@ -17,22 +19,22 @@ def search(
     since: Annotated[str | None, typer.Option(help="Published on this day or later, YYYY-MM-DD.")] = None,
     until: Annotated[str | None, typer.Option(help="Published on this day or earlier, YYYY-MM-DD.")] = None,
     outlet: Annotated[str | None, typer.Option(help="Only this outlet's.")] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object a line.")] = False,
+    *,
+    output: Output,
 ) -> None:
     """Search the reports of an archive by their words, the best first, with the words around what was found."""
-    from dragoman.archive.searching import CLOSE, OPEN
+    from dragoman.archive.searching import HITS, hit_cells, marked
     from dragoman.archive.searching import search as find
     from dragoman.cli.actors import day_of
 
     first, last = (day_of(day).isoformat() if day else None for day in (since, until))
     with opened(archive) as source:
         hits = find(source, " ".join(words), limit, first, last, outlet)
+    if not output.shown:
+        put(output, HITS, hits, hit_cells, lambda hit: {**hit._asdict(), "snippet": marked(hit)}, [])
+        return
     for hit in hits:
         snippet = " ".join(hit.snippet.split())
-        if as_json:
-            found = {**hit._asdict(), "snippet": snippet.replace(OPEN, "«").replace(CLOSE, "»")}
-            typer.echo(json.dumps(found, ensure_ascii=False))
-            continue
         typer.echo("  ".join(filter(None, (hit.published, hit.outlet, hit.headline, f"[{hit.report}]"))))
         parts = [typer.style(part, bold=True) if i % 2 else part for i, part in enumerate(_parts(snippet))]
         typer.echo("    " + "".join(parts))
