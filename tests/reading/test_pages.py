@@ -68,6 +68,11 @@ def test_charsets_that_lie(data: bytes, charset: str | None, encoding: str) -> N
     assert "Café." in found.text and found.encoding == encoding
 
 
+def test_a_few_damaged_bytes_do_not_cost_the_page() -> None:
+    found = parsed(page(body=(*BODY, "Caf\u00e9.")).encode().replace(b"spring", b"spr\xffi\0ng"))
+    assert "spr\ufffding" in found.text and "Caf\u00e9." in found.text and found.encoding == "utf-8"
+
+
 @pytest.mark.parametrize(
     ("head", "body", "date", "basis"),
     [

@@ -283,6 +283,14 @@ def test_feeds_file(tmp_path: Path) -> None:
     assert feeds.allow_private is False
 
 
+def test_feeds_file_of_the_documentation(tmp_path: Path) -> None:
+    shown = (Path(__file__).parents[2] / "docs" / "reading.md").read_text(encoding="utf-8")
+    path = tmp_path / "feeds.toml"
+    path.write_text(shown.split("```toml\n")[1].split("```")[0], encoding="utf-8")
+    (feed,) = read_feeds(path).feed
+    assert feed.outlet == "Example Daily" and read_feeds(path).seconds(feed) == 7200
+
+
 @pytest.mark.parametrize(
     ("text", "reason"),
     [

@@ -17,6 +17,8 @@ MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+DAMAGED = 0.01
+"""The share of characters of a page or message that may be lost."""
 COMMONEST = "cp1252"
 """Taken where the detector finds it as good as its first choice: most English text that is no UTF-8 is in it."""
 
@@ -63,6 +65,21 @@ def decode(data: bytes, limits: Limits = DEFAULT_LIMITS, declared: str | None = 
         except UnicodeDecodeError:
             continue
     raise UnreadableReport("the encoding of the text cannot be told; save it as UTF-8")
+
+
+def decode_damaged(data: bytes, limits: Limits = DEFAULT_LIMITS, declared: str | None = None) -> Decoded:
+    """The same for what is surely a document, as a page or a message is: a few damaged bytes do not cost the rest.
+
+    They become U+FFFD, which reading marks as lost. Raises UnreadableReport where more is damaged than DAMAGED.
+    """
+    try:
+        return decode(data, limits, declared)
+    except UnreadableReport:
+        encoding = _charset(declared) or "utf-8"
+        text = data.replace(b"\0", b"").decode(encoding, "replace")
+        if text.count("\ufffd") > DAMAGED * len(text):
+            raise
+        return Decoded(text, encoding)
 
 
 def _charset(declared: str | None) -> str | None:

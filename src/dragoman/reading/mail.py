@@ -11,7 +11,7 @@ from email.utils import parseaddr
 from typing import BinaryIO
 
 from dragoman.errors import UnreadableReport
-from dragoman.reading.decoding import decode
+from dragoman.reading.decoding import decode_damaged
 from dragoman.reading.documents import Document, Fault
 from dragoman.reading.formats import FORMATS, MEDIA_TYPES, suffix
 from dragoman.reading.limits import Limits
@@ -83,7 +83,7 @@ def parse_letter(member: Member, limits: Limits) -> Iterator[Document]:
     part = message.get_body(("plain", "html"))
     if part is None:
         raise UnreadableReport("the message has no text; save what it carries as files")
-    decoded = decode(_bytes(part), limits, part.get_content_charset())
+    decoded = decode_damaged(_bytes(part), limits, part.get_content_charset())
     text = fragment_text(decoded.text) if part.get_content_type() == "text/html" else decoded.text
     if not text.strip():
         raise UnreadableReport("the message has no text; save what it carries as files")

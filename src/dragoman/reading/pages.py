@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from dragoman.errors import UnreadableReport
-from dragoman.reading.decoding import Decoded, decode
+from dragoman.reading.decoding import Decoded, decode_damaged
 from dragoman.reading.documents import Document
 from dragoman.reading.limits import Limits
 from dragoman.reading.members import Member
@@ -73,7 +73,9 @@ def _decoded(member: Member, limits: Limits) -> Decoded:
     if not member.data.strip():
         raise UnreadableReport("the page is empty; save it again")
     declared = _CHARSET.search(member.data[:HEAD_BYTES])
-    return decode(member.data, limits, member.charset or (declared.group(1).decode("ascii") if declared else None))
+    return decode_damaged(
+        member.data, limits, member.charset or (declared.group(1).decode("ascii") if declared else None)
+    )
 
 
 def _saved_from(markup: str) -> str | None:
