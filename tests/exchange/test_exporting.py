@@ -176,7 +176,7 @@ def test_the_verbs(archive: Path, tmp_path: Path) -> None:
     result = CliRunner().invoke(app, command)
     assert result.exit_code == 0, result.output
     assert f"{out}: 2 rows" in result.stderr
-    assert "left out 1: status negated, which the layout cannot tell from done" in result.stderr
+    assert "left out 1: status negated, for which the layout has no place" in result.stderr
     lines = out.read_text().splitlines()
     out.write_text("\n".join([*lines, lines[-1].replace("ASSAULT", "FIGHT")]))
     result = CliRunner().invoke(app, ["import", str(out), "--archive", str(tmp_path / "new.db")])

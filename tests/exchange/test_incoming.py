@@ -90,6 +90,15 @@ def test_layouts_are_told_apart_and_gzip_is_read(tmp_path: Path) -> None:
     assert len(list(read_foreign(packed))) == 6
 
 
+def test_a_packed_file_that_breaks_off_gives_what_comes_before(tmp_path: Path) -> None:
+    packed = tmp_path / "polecat.txt.gz"
+    data = gzip.compress((GOLDEN / "polecat.txt").read_bytes())
+    packed.write_bytes(data[: len(data) - 20])
+    found = list(read_foreign(packed, "polecat"))
+    assert isinstance(found[-1], Unreadable)
+    assert "the file breaks off here" in str(found[-1])
+
+
 def test_a_mere_statement_of_cameo_is_left_out_and_not_refused(tmp_path: Path) -> None:
     path = _changed(tmp_path, "icews.tab", 2, "Yield\t080", "Make statement\t010")
     first = next(iter(read_foreign(path)))

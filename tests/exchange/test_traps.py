@@ -169,7 +169,7 @@ def test_what_did_not_happen_is_no_event_of_a_layout_without_status() -> None:
         out = io.StringIO()
         result = write([Told("c5", negated, (BY_ID["c5"],))], out)
         assert result.rows == 0
-        assert result.left_out == {"status negated, which the layout cannot tell from done": 1}
+        assert result.left_out == {"status negated, for which the layout has no place": 1}
 
 
 def test_every_layout_says_which_statuses_it_holds() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import zlib
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby, islice
@@ -27,8 +28,13 @@ BATCH = 1_000
 
 def layout_of(path: Path) -> str:
     """Which layout a file has; BadSetting where it is none that can be read."""
-    with opened(path) as stream:
-        start = stream.readline(FIRST_LINE).decode("utf-8-sig", "replace").casefold()
+    if not path.is_file():
+        raise BadSetting(f"{path}: there is no such file; give the path of a PLOVER, POLECAT or ICEWS file")
+    try:
+        with opened(path) as stream:
+            start = stream.readline(FIRST_LINE).decode("utf-8-sig", "replace").casefold()
+    except (OSError, EOFError, zlib.error) as error:
+        raise BadSetting(f"{path}: the file cannot be unpacked ({error}); fetch it again") from None
     if start.lstrip().startswith("{"):
         return "plover"
     if "\t" in start and "quad code" in start:

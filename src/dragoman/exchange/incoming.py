@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import BinaryIO, NamedTuple, cast
@@ -54,7 +55,14 @@ def opened(path: Path) -> BinaryIO:
 def lines(name: str, stream: BinaryIO) -> Iterator[tuple[int, str] | Unreadable]:
     """The numbered lines of a UTF-8 stream, without their ends."""
     number = 0
-    while raw := stream.readline(LONGEST_LINE + 1):
+    while True:
+        try:
+            raw = stream.readline(LONGEST_LINE + 1)
+        except (OSError, EOFError, zlib.error) as error:
+            yield Unreadable(name, number + 1, f"the file breaks off here ({error}); fetch it again")
+            return
+        if not raw:
+            return
         number += 1
         if len(raw) > LONGEST_LINE:
             yield Unreadable(name, number, f"the line is longer than {LONGEST_LINE:,} bytes; is this the right file?")

@@ -19,6 +19,7 @@ from dragoman.exchange.fields import sentence_number
 from dragoman.exchange.policy import Written, is_mutual, policy, refusal
 from dragoman.exchange.telling import Telling, Told, claim_id, publisher
 from dragoman.ontology import quad, score
+from dragoman.reading.identity import sha256
 from dragoman.records import Claim, Event, Party, Report, Where
 
 EXTENSION = "dragoman"
@@ -174,12 +175,18 @@ def _filled(**cells: Any) -> Line:
 def telling_of(line: Mapping[str, Any]) -> Telling | None:
     """The claim and report of a line that Dragoman wrote, as they were; None for a line of another coder.
 
-    The report's text is there only if the line was written with `texts="story"`.
+    The report's text is there only if the line was written with `texts="story"`. Raises msgspec's ValidationError where
+    claim, report and text do not fit one another.
     """
     own = line.get(EXTENSION)
     if not isinstance(own, dict) or "claim" not in own or "report" not in own:
         return None
     claim = msgspec.convert(own["claim"], Claim)
     report = msgspec.convert(own["report"], Report)
-    story = line.get("text_info", {}).get("text_story", "")
+    info = line.get("text_info")
+    story = info.get("text_story", "") if isinstance(info, dict) else ""
+    if story and (not isinstance(story, str) or sha256(story) != report.text_sha256):
+        raise msgspec.ValidationError("text_story is not the text of the hash that the report has")
+    if claim.report != report.id:
+        raise msgspec.ValidationError(f"the claim is of the report {claim.report!r} and not of {report.id!r}")
     return Telling(msgspec.structs.replace(report, text=story), claim)

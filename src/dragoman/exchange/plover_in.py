@@ -20,6 +20,8 @@ from dragoman.reading.identity import sha256
 from dragoman.records import Claim, Party, Report, Span, When, Where
 
 ORIGIN = "plover"
+MOST = 2**53
+"""A count or an id from which on it is none."""
 Line = dict[str, Any]
 
 
@@ -47,13 +49,19 @@ def _telling(number: int, text: str) -> Telling | LeftOut:
         raise BadRow("the line is JSON but no object; PLOVER has one object a line")
     try:
         own = telling_of(line)
-    except (msgspec.ValidationError, AttributeError) as error:
+    except (msgspec.ValidationError, UnicodeEncodeError) as error:
         raise BadRow(f"the extension is no claim of Dragoman's ({error}); export the line again") from None
     if own is not None:
         return own
     if line.get("has_event") is False:
         return LeftOut(number, "has_event is false")
-    return _foreign(line)
+    found = _foreign(line)
+    try:
+        # Another coder may write any JSON in any field; what is kept has the types of the records.
+        msgspec.convert(msgspec.to_builtins(found), Telling)
+    except msgspec.ValidationError as error:
+        raise BadRow(f"a field has a value of another kind than PLOVER's ({error}); mend the line") from None
+    return found
 
 
 def _foreign(line: Line) -> Telling:
@@ -84,7 +92,7 @@ def _foreign(line: Line) -> Telling:
         sources=(),
         when=When(None, None, None, date, day(str(until), "enddate") if until else date, "explicit"),
         where=_where(line.get("event_loc")),
-        counts={name: (int(sizes[name]), int(sizes[name])) for name in SIZES if isinstance(sizes.get(name), int)},
+        counts={name: (int(sizes[name]), int(sizes[name])) for name in SIZES if _is_count(sizes.get(name))},
         contexts=tuple(one for one in ([contexts] if isinstance(contexts, str) else contexts) if one in CONTEXTS),
         id=row_id(ORIGIN, [msgspec.json.encode(line, order="sorted").decode("utf-8")]),
         because={"event": because(ORIGIN, id, "as the PLOVER line gives it")},
@@ -92,6 +100,10 @@ def _foreign(line: Line) -> Telling:
         run=str(line.get("coder") or ORIGIN),
     )
     return Telling(report, claim)
+
+
+def _is_count(value: object) -> bool:
+    return isinstance(value, int) and 0 <= value < MOST
 
 
 def _report(line: Line, id: str) -> Report:
@@ -139,6 +151,11 @@ def _party(entity: Line, text: str, id: str) -> Party:
     )
 
 
+def _is_number(value: int | str) -> bool:
+    text = str(value)
+    return text.isascii() and text.isdigit() and int(text) < MOST
+
+
 def _where(given: object) -> Where | None:
     if not isinstance(given, dict) or not given:
         return None
@@ -151,8 +168,8 @@ def _where(given: object) -> Where | None:
         end=None,
         name=str(name) if name else None,
         country=country if known_country(country) else None,
-        geonames=int(str(geonames)) if str(geonames).isdigit() else msgspec.UNSET,
-        lat=float(lat) if isinstance(lat, int | float) else msgspec.UNSET,
-        lon=float(lon) if isinstance(lon, int | float) else msgspec.UNSET,
+        geonames=int(geonames) if isinstance(geonames, int | str) and _is_number(geonames) else msgspec.UNSET,
+        lat=float(lat) if isinstance(lat, int | float) and abs(lat) <= 90 else msgspec.UNSET,
+        lon=float(lon) if isinstance(lon, int | float) and abs(lon) <= 180 else msgspec.UNSET,
         admin1=str(given["province"]) if given.get("province") else msgspec.UNSET,
     )

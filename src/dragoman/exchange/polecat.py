@@ -7,6 +7,7 @@ mentions and the lists of the story do not.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import BinaryIO
 
@@ -43,6 +44,7 @@ LANGUAGES = {
     "arabic": "ar",
     "chinese": "zh",
 }
+GEONAMES = re.compile(r"[0-9]{1,12}")
 PRECISIONS = {"city": 1, "district": 3, "province": 4, "country": 6}
 
 
@@ -145,7 +147,7 @@ def _where(cells: Mapping[str, str]) -> Where | None:
         end=None,
         name=name or None,
         country=country if known_country(country) else None,
-        geonames=int(geonames) if geonames.isdigit() else msgspec.UNSET,
+        geonames=int(geonames) if GEONAMES.fullmatch(geonames) else msgspec.UNSET,
         lat=lat if lat is not None else msgspec.UNSET,
         lon=lon if lon is not None else msgspec.UNSET,
         admin1=cells["Province"] or msgspec.UNSET,

@@ -109,7 +109,7 @@ def refusal(told: Told, policy: Policy) -> str | None:
     """Why a layout cannot hold an act, or None."""
     act = told.act
     if act.status not in policy.statuses:
-        return f"status {act.status}, which the layout cannot tell from done"
+        return f"status {act.status}, for which the layout has no place"
     if policy.needs_date and day_of(act) is None:
         return "no date of its own"
     if policy.needs_actor and not act.actors:
