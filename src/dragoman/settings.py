@@ -59,6 +59,9 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     start_seconds: Annotated[
         float, Meta(gt=0, description="Seconds that the start of a parser may take, on a busy machine.")
     ] = 60.0
+    parsers: Annotated[
+        int, Meta(ge=1, description="Parser processes that read pages, PDF and mail ahead of what codes them.")
+    ] = 2
     worker_documents: Annotated[
         int, Meta(ge=1, description="Documents after which a parser's process is replaced, so that leaks are freed.")
     ] = 2_000

@@ -211,3 +211,9 @@ def test_suffix_that_lies(tmp_path: Path) -> None:
 def test_empty_files(tmp_path: Path, name: str) -> None:
     reports, (refused,) = found(tmp_path / name, b"")
     assert reports == [] and refused.source == str(tmp_path / name) and ";" in refused.reason
+
+
+def test_header_that_is_no_text(tmp_path: Path) -> None:
+    data = bytes(letter()).replace(b"Subject: Envoys meet", b"Subject: Envoys m\xff\xfeet")
+    (report,), _ = found(tmp_path / "a.eml", data)
+    assert report.text.startswith("Envoys m") and "Envoys met in Hallum." in report.text

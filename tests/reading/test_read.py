@@ -195,3 +195,38 @@ def test_settings_are_checked_before_anything_is_read() -> None:
         read(["absent.txt"], date="07/08/2020")
     with pytest.raises(BadSetting, match="no part 'body'; the parts are text, title"):
         read(["absent.txt"], columns={"body": "text"})
+
+
+def test_order_is_kept_while_pages_are_parsed_ahead(tmp_path: Path) -> None:
+    from tests.reading.made import page
+
+    for place in range(9):
+        if place % 4 == 3:
+            (tmp_path / f"{place}.txt").write_text(f"Envoys met {place} times.", encoding="utf-8")
+        else:
+            (tmp_path / f"{place}.html").write_text(page() if place != 4 else "", encoding="utf-8")
+    found = list(read([tmp_path, tmp_path / "absent.html"], date="2020-07-08"))
+    names = [Path(one.origin or "").stem if isinstance(one, Report) else Path(one.source).stem for one in found]
+    assert names == [*map(str, range(9)), "absent"]
+    assert [type(one) for one in found].count(Unreadable) == 2
+
+
+def test_reading_that_stops_early(tmp_path: Path) -> None:
+    from tests.reading.made import page
+
+    for place in range(20):
+        (tmp_path / f"{place:02}.html").write_text(page(), encoding="utf-8")
+    reading = read([tmp_path], date="2020-07-08")
+    assert isinstance(next(reading), Report)
+    reading.close()  # type: ignore[attr-defined]
+
+
+def test_name_that_is_no_text(tmp_path: Path) -> None:
+    import os
+
+    from tests.reading.made import page
+
+    path = Path(os.fsdecode(os.fsencode(tmp_path / "caf") + b"\xe9.html"))
+    path.write_text(page(), encoding="utf-8")
+    (report,) = reports(path, date="2020-07-08")
+    assert report.origin == str(tmp_path / "caf\ufffd.html")

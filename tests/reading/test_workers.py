@@ -64,7 +64,7 @@ def outcome(found: Document | Fault) -> str:
 
 def test_what_overruns_is_left_out_and_the_rest_is_read(faulty: Workers, tmp_path: Path) -> None:
     path = warc(tmp_path, "good", "hang", "good", "crash", "memory", "bug", "good")
-    found = [outcome(one) for one in faulty.documents(Task("warc", TIGHT, path=str(path)))]
+    found = [outcome(one) for one in faulty.documents(Task("warc", TIGHT, path=bytes(path)))]
     assert found == [
         "1: read",
         "2: the parser took longer than 1 seconds over a document; that one is left out",
@@ -105,14 +105,14 @@ def test_process_that_served_long_is_replaced(tmp_path: Path) -> None:
     pool = Workers()
     path = warc(tmp_path, "good", "good")
     short = Limits(worker_documents=2)
-    assert [outcome(one) for one in pool.documents(Task("warc", short, path=str(path)))] == ["1: read", "2: read"]
-    assert [outcome(one) for one in pool.documents(Task("warc", short, path=str(path)))] == ["1: read", "2: read"]
+    assert [outcome(one) for one in pool.documents(Task("warc", short, path=bytes(path)))] == ["1: read", "2: read"]
+    assert [outcome(one) for one in pool.documents(Task("warc", short, path=bytes(path)))] == ["1: read", "2: read"]
     pool.close()
 
 
 def test_reader_that_stops_early_leaves_nothing_running(tmp_path: Path) -> None:
     pool = Workers()
-    documents = pool.documents(Task("warc", Limits(), path=str(warc(tmp_path, *["good"] * 50))))
+    documents = pool.documents(Task("warc", Limits(), path=bytes(warc(tmp_path, *["good"] * 50))))
     next(documents)
     documents.close()  # type: ignore[attr-defined]
     assert pool._idle == []

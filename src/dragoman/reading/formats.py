@@ -54,6 +54,8 @@ FOREIGN = {
 }
 OWN_PROCESS = frozenset({"html", "mail", "mailbox", "feed", "pdf", "warc", "zip", "parquet"})
 """Formats whose parsers are large and whose files come from strangers: they run in a process that can be killed."""
+ALONE = frozenset({"html", "pdf", "mail"})
+"""Those of them whose files hold one document; they are parsed ahead."""
 MEDIA_TYPES = {
     "text/html": "html",
     "application/xhtml+xml": "html",

@@ -18,11 +18,11 @@ _LENGTH = struct.Struct(">Q")
 
 
 class Task(msgspec.Struct, frozen=True, array_like=True):
-    """A file to be read, by its path or its bytes; `skip` units of it have been dealt with already."""
+    """A file to be read, by its path (as the file system has it) or its bytes; `skip` units of it are done already."""
 
     form: str
     limits: Limits
-    path: str | None = None
+    path: bytes | None = None
     data: bytes = b""
     packed: bool = False
     columns: Mapping[str, str] = {}

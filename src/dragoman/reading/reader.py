@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import io
+import os
 import sys
 import zlib
+from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import ExitStack
 from pathlib import Path
 from typing import BinaryIO, cast
 
@@ -15,17 +19,18 @@ from dragoman.errors import BadSetting, UnreadableReport
 from dragoman.reading.columns import checked
 from dragoman.reading.dates import read_moment
 from dragoman.reading.documents import Document, Fault, document_of
-from dragoman.reading.formats import OWN_PROCESS, kind, sniffed
+from dragoman.reading.formats import ALONE, FORMATS, OWN_PROCESS, kind, sniffed, suffix
 from dragoman.reading.limits import DEFAULT_LIMITS, Limits
 from dragoman.reading.messages import Task
 from dragoman.reading.plain import plain_record
 from dragoman.reading.reports import Details, read_text
-from dragoman.reading.sources import STANDARD_INPUT, expand, open_bytes, read_document
+from dragoman.reading.sources import expand, open_bytes, read_document
 from dragoman.reading.tabular import Record, csv_records, json_records, jsonl_records
 from dragoman.reading.unreadable import Unreadable
 from dragoman.reading.workers import WORKERS
 from dragoman.records import Mark, Report
 
+STANDARD_INPUT_NAME = "standard input"
 DUPLICATE_ID = "duplicate_id"
 """Kind of the mark, of no length, on a report whose id an earlier one has; its value says where that one stands."""
 
@@ -71,14 +76,10 @@ def _marked_duplicates(reports: Iterable[Report | Unreadable]) -> Iterator[Repor
 def _read(
     sources: Iterable[str | Path], date: object, undated: bool, columns: Mapping[str, str], limits: Limits
 ) -> Iterator[Report | Unreadable]:
-    for source in expand(sources):
-        if isinstance(source, Unreadable):
-            yield source
-            continue
-        name = "standard input" if source == STANDARD_INPUT else str(source)
+    for name, found in read_ahead(expand(sources), columns, limits):
         try:
-            for found in _documents(name, source, columns, limits):
-                yield found if isinstance(found, Unreadable) else report_of(name, found, date, undated, limits)
+            for one in found:
+                yield one if isinstance(one, Unreadable) else report_of(name, one, date, undated, limits)
         except UnreadableReport as error:
             yield Unreadable(name, None, str(error))
         except (OSError, EOFError, zlib.error) as error:
@@ -87,17 +88,56 @@ def _read(
             )
 
 
-def _documents(
-    name: str, source: Path | str, columns: Mapping[str, str], limits: Limits
-) -> Iterator[Document | Fault | Unreadable]:
+def read_ahead(
+    sources: Iterable[Path | str | Unreadable], columns: Mapping[str, str], limits: Limits
+) -> Iterator[tuple[str, Iterable[Document | Fault | Unreadable]]]:
+    """The name of each source with what it holds, in order; single documents are parsed while others are coded."""
+    with ExitStack() as opened:
+        threads: ThreadPoolExecutor | None = None
+        waiting: deque[tuple[str, Iterable[Document | Fault | Unreadable]]] = deque()
+        for source in sources:
+            if isinstance(source, Path) and FORMATS.get(suffix(source.name)) in ALONE:
+                if threads is None:
+                    threads = ThreadPoolExecutor(limits.parsers)
+                    opened.callback(threads.shutdown, wait=False, cancel_futures=True)
+                waiting.append((_shown(source), _awaited(threads.submit(_listed, source, columns, limits))))
+            else:
+                waiting.append(_lazily(source, columns, limits))
+            if len(waiting) > limits.parsers:
+                yield waiting.popleft()
+        while waiting:
+            yield waiting.popleft()
+
+
+def _awaited(future: Future[list[Document | Fault | Unreadable]]) -> Iterator[Document | Fault | Unreadable]:
+    yield from future.result()
+
+
+def _listed(source: Path, columns: Mapping[str, str], limits: Limits) -> list[Document | Fault | Unreadable]:
+    return list(_documents(source, columns, limits))
+
+
+def _lazily(
+    source: Path | str | Unreadable, columns: Mapping[str, str], limits: Limits
+) -> tuple[str, Iterable[Document | Fault | Unreadable]]:
+    if isinstance(source, Unreadable):
+        return source.source, (source,)
     if isinstance(source, str):
-        yield from _standard_input(name, columns, limits)
-        return
-    form = kind(source)
+        return STANDARD_INPUT_NAME, _standard_input(STANDARD_INPUT_NAME, columns, limits)
+    return _shown(source), _documents(source, columns, limits)
+
+
+def _shown(path: Path) -> str:
+    """The path as text; bytes of a file's name that are no text are replaced, for records must be written as UTF-8."""
+    return os.fsencode(path).decode("utf-8", "replace")
+
+
+def _documents(source: Path, columns: Mapping[str, str], limits: Limits) -> Iterator[Document | Fault | Unreadable]:
+    name, form = _shown(source), kind(source)
     packed = source.name.lower().endswith(".gz")
     if form in OWN_PROCESS:
         source.open("rb").close()
-        yield from WORKERS.documents(Task(form, limits, path=str(source), packed=packed, columns=columns))
+        yield from WORKERS.documents(Task(form, limits, path=os.fsencode(source), packed=packed, columns=columns))
         return
     with open_bytes(source) as stream:
         if form == "text":

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from importlib import import_module
 from math import ceil
 from pathlib import Path
-from typing import BinaryIO, cast
+from typing import Any, BinaryIO, cast
 
 import msgspec
 
@@ -83,16 +83,37 @@ def _answer(task: Task, answers: BinaryIO) -> tuple[int, Fault | None]:
             items: list[Document | Fault] = []
             if number >= task.skip:
                 if isinstance(unit, Member):
-                    send(answers, Begun(unit.place, unit.line))
+                    send(answers, Begun(_whole(unit.place), unit.line))
                 items = documents(cast(Unit, unit), task.limits, task.columns)
             number += 1
-            send(answers, Found(number, [(None, item) if isinstance(item, Fault) else (item, None) for item in items]))
+            _send(answers, number, items)
     except UnreadableReport as error:
         return number, Fault(str(error))
     except MemoryError:
         os._exit(OUT_OF_MEMORY)
     except Exception as error:
         return number, Fault(broken(task.form, error))
+
+
+def _send(answers: BinaryIO, number: int, items: list[Document | Fault]) -> None:
+    try:
+        send(answers, _found(number, items))
+    except UnicodeEncodeError:
+        # Mail brings bytes that are no text as halves of surrogate pairs; they are lost, and the rest is kept.
+        whole = [
+            msgspec.structs.replace(item, **{name: _whole(getattr(item, name)) for name in item.__struct_fields__})
+            for item in items
+        ]
+        send(answers, _found(number, whole))
+
+
+def _found(number: int, items: list[Document | Fault]) -> Found:
+    return Found(number, [(None, item) if isinstance(item, Fault) else (item, None) for item in items])
+
+
+def _whole(value: Any) -> Any:
+    """A text without halves of surrogate pairs; anything else as it is."""
+    return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace") if isinstance(value, str) else value
 
 
 _END = object()
@@ -102,7 +123,7 @@ def _units(task: Task) -> Iterator[Unit]:
     if task.path is None:
         yield from _adorned(io.BytesIO(task.data), task)
     else:
-        with Path(task.path).open("rb") as stream:
+        with Path(os.fsdecode(task.path)).open("rb") as stream:
             yield from _adorned(stream, task)
 
 

@@ -24,8 +24,8 @@ from dragoman.reading.messages import OUT_OF_MEMORY, Answer, Begun, Done, Found,
 
 CONTAINERS = frozenset({"warc", "zip", "mailbox", "mail", "parquet"})
 """Files that hold more than one document: behind one that kills its parser they are read on."""
-IDLE = 2
-"""So many processes are kept for the next file; more are started where more threads read at once."""
+IDLE = 4
+"""So many processes at most are kept for the next file; more are started where more threads read at once."""
 _START = "import json, sys; sys.path[:] = json.loads(sys.argv[1]); from dragoman.reading.worker import serve; serve()"
 
 
