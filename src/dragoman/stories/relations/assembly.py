@@ -98,7 +98,7 @@ def _place(kind: Kind, sign: Sign, made: list[Standing]) -> None:
         if not one.over and one.outlived(day(sign)):
             one.lapsed, one.state = one.last, "ended"
     targets = _targets(kind, sign, [one for one in made if not one.over])
-    if not targets and sign.effect in ("weakens", "closes") and not sign.standing:
+    if not targets and sign.effect in ("weakens", "closes") and not sign.derived:
         targets = _woken(kind, sign, made)
     for one in targets:
         one.take(sign)

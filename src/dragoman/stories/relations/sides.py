@@ -7,7 +7,7 @@ a dyad meets. Rebels, parties, citizens and organisations stand for themselves.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 
 from dragoman.actors.knowledge import COLUMNS
@@ -16,12 +16,13 @@ from dragoman.stories.relations.tables import Kind, Rule
 from dragoman.tables import cell_list, package_path, rows
 
 OF_THE_STATE = frozenset({None, "GOV", "MIL", "LEG", "JUD", "COP", "SPY", "ELI"})
+INSTITUTIONS = frozenset({"JUD", "COP"})
 ARMED = frozenset({"GOV", "MIL", "REB", "UAF", "COP", "SPY"})
 STATE = "GOV"
 APART = frozenset({"abroad", "towards:other"})
+TITLES = frozenset({"Mr", "Mr.", "Mrs", "Mrs.", "Ms", "Ms.", "Dr", "Dr.", "Sir"})
 RANKS = frozenset({"head_of_state", "head_of_government", "deputy_head", "minister", "envoy", "regional", "spokesman"})
 """Ranks of `knowledge/offices.tsv` that are held by one person at a time and told as a title."""
-TOWARDS = APART | {"towards:state", "towards:body"}
 
 
 @cache
@@ -56,10 +57,10 @@ def is_state(party: Party) -> bool:
 
 
 def side_key(party: Party) -> str:
-    """What tells one side from another: a state's code, else country and id or name."""
+    """What tells one side from another: a state's code, else country and name, as not every mention has an id."""
     if is_state(party):
         return party.country or ""
-    return f"{party.country or ''}/{party.id or party.name or ''}".casefold()
+    return f"{party.country or ''}/{party.name or ''}".casefold()
 
 
 def group(kind: str, holders: Iterable[Party], towards: Iterable[Party]) -> str:
@@ -91,7 +92,7 @@ def both(claim: Claim, rule: Rule, kind: Kind, words: str) -> tuple[tuple[Party,
     level = kind.holders if kind.towards == "none" else kind.towards
     for holders in fill(claim, rule.holders, kind.holders, words):
         for towards in list(fill(claim, rule.towards, level, words)) or [()]:
-            fitting = sorted_out(rule.needs, holders, towards)
+            fitting = sorted_out(rule, holders, towards)
             if fitting is not None and (fitting[1] or kind.sides != "directed"):
                 return fitting
     return None
@@ -107,7 +108,9 @@ def holds_office(party: Party) -> bool:
     """Whether a party is a person, by name, in an office of the state: no reporter, officer or "ambassador"."""
     office = str(party.office or "")
     words = {word.casefold() for word in (party.name or "").split()}
-    return office in _offices() and not words & set(office.casefold().split())
+    if office not in _offices() or party.sector not in OF_THE_STATE:
+        return False
+    return bool(party.id) or (len(words) > 1 and not words & set(office.casefold().split()))
 
 
 @cache
@@ -129,9 +132,10 @@ def is_person(party: Party) -> bool:
 
 
 def _called(party: Party) -> bool:
-    """Whether the mention has a word of the name: "President Assad", not "the official"."""
-    words = {word for word in re.split(r"[\s-]", party.name or "") if word[:1].isupper()}
-    return bool(words & set(re.split(r"[\s-]", party.text or "")))
+    """Whether the mention has a word of the name and one more, of the name or a title: "President Assad"."""
+    words = [word for word in re.split(r"[\s-]", party.text or "") if word[:1].isupper() and word not in TITLES]
+    names = {word for word in re.split(r"[\s-]", party.name or "") if word[:1].isupper()}
+    return len(words) > 1 and bool(names & set(words))
 
 
 @cache
@@ -161,20 +165,47 @@ def _of(claim: Claim, field: str, words: str) -> tuple[Party, ...]:
     return claim.actors if field == "actors" else claim.recipients
 
 
+def is_body(party: Party) -> bool:
+    """Whether a side is a state, an organisation that the tables of knowledge know, or people under arms."""
+    known = str(party.id or "").partition("-")[0].upper() == (party.country or "-")
+    return is_state(party) or known or party.sector in ("REB", "UAF")
+
+
+def is_known(party: Party) -> bool:
+    """Whether it is told who a person is: by name, not "a man", "three" or "the court"."""
+    words = (party.name or "").split()
+    named = len(words) > 1 and all(word[:1].isupper() for word in words)
+    return named and party.sector not in INSTITUTIONS and not is_body(party) and not is_state(party)
+
+
+def is_armed(party: Party) -> bool:
+    """Whether a side bears arms: a state, its forces, rebels."""
+    return party.sector in ARMED and (is_state(party) or is_body(party))
+
+
+SORTS: dict[str, Callable[[Party], bool]] = {"state": is_state, "armed": is_armed}
+
+
 def sorted_out(
-    needs: frozenset[str], holders: tuple[Party, ...], towards: tuple[Party, ...]
+    rule: Rule, holders: tuple[Party, ...], towards: tuple[Party, ...]
 ) -> tuple[tuple[Party, ...], tuple[Party, ...]] | None:
     """The sides that are of the sort that a rule needs; None where none is left or the two sides are one."""
-    if "holders:state" in needs:
-        holders = tuple(party for party in holders if is_state(party))
-    if "holders:armed" in needs:
-        holders = tuple(party for party in holders if party.sector in ARMED)
-    if "towards:state" in needs:
-        towards = tuple(party for party in towards if is_state(party))
+    needs = rule.needs
+    for need, sort in SORTS.items():
+        if f"holders:{need}" in needs:
+            holders = tuple(filter(sort, holders))
+        if f"towards:{need}" in needs:
+            towards = tuple(filter(sort, towards))
+    if "holders:body" in needs:
+        holders = tuple(filter(is_body, holders))
     if "towards:body" in needs:
         towards = tuple(party for party in towards if not is_state(party) and party.sector is None)
+    if "towards:known" in needs:
+        nations = {party.country for party in holders}
+        towards = tuple(party for party in towards if is_known(party) or party.country not in {None, *nations})
     keys = {side_key(party) for party in holders}
     if needs & APART:
         towards = tuple(party for party in towards if side_key(party) not in keys)
-    lacking = not holders or ("two" in needs and len(keys) < 2) or (bool(needs & TOWARDS) and not towards)
+    asked = any(need in APART or need.startswith("towards:") for need in needs)
+    lacking = not holders or ("two" in needs and len(keys) < 2) or (asked and not towards)
     return None if lacking else (holders, towards)

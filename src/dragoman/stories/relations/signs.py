@@ -137,6 +137,8 @@ def matches(rule: Rule, claim: Claim, passage: Passage) -> list[Span] | None:
         return None
     if claim.status not in rule.statuses and not (claim.status == "negated" and rule.effect in SUPPORTING):
         return None
+    if "dated" in rule.needs and (claim.when is None or claim.when.basis not in ("explicit", "relative")):
+        return None
     if rule.cameo and not str(claim.cameo or "").startswith(rule.cameo):
         return None
     if any(pattern.search(passage.text, passage.start, passage.end) for pattern in rule.without):

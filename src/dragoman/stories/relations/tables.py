@@ -37,7 +37,20 @@ SEVERAL = ("one", "name", "subject")
 EFFECTS = ("opens", "renews", "weakens", "closes", "contradicts")
 SOURCES_OF_SIDES = frozenset({"actors", "recipients", "where", "named", "officials", "offices"})
 NEEDS = frozenset(
-    {"two", "abroad", "standing", "holders:state", "holders:armed", "towards:state", "towards:body", "towards:other"}
+    {
+        "two",
+        "abroad",
+        "standing",
+        "dated",
+        "holders:state",
+        "holders:armed",
+        "holders:body",
+        "towards:state",
+        "towards:armed",
+        "towards:body",
+        "towards:known",
+        "towards:other",
+    }
 )
 ANY = "*"
 ASSERTED = frozenset({"actual", "historical"})
