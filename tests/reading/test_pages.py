@@ -136,3 +136,17 @@ def test_files_beside_a_saved_page_are_no_reports(tmp_path: Path) -> None:
     (tmp_path / "urges_files" / "advert.html").write_text("<html>Buy</html>", encoding="utf-8")
     (report,) = read([tmp_path])
     assert getattr(report, "published_basis", None) == "meta"
+
+
+def test_mirrored_site(tmp_path: Path) -> None:
+    from dragoman.reading import read
+
+    folder = tmp_path / "mirror" / "www.aljazeera.com" / "news" / "2020" / "07" / "08"
+    folder.mkdir(parents=True)
+    (folder / "index.html").write_text(page(), encoding="utf-8")
+    (folder / "urges.html?page=2").write_text(page(), encoding="utf-8")
+    first, second = read([tmp_path])
+    assert getattr(first, "url", None) == "https://www.aljazeera.com/news/2020/07/08/"
+    assert getattr(second, "url", None) == "https://www.aljazeera.com/news/2020/07/08/urges.html?page=2"
+    assert (getattr(first, "outlet", None), getattr(first, "published", None)) == ("Al Jazeera", "2020-07-08")
+    assert getattr(first, "published_basis", None) == "url"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import ssl
 import threading
 import time
 import zlib
@@ -100,8 +101,8 @@ class Server:
 
 
 @contextmanager
-def serving(address: str = "127.0.0.1") -> Iterator[Server]:
-    """A server on a free port of this machine."""
+def serving(address: str = "127.0.0.1", tls: ssl.SSLContext | None = None) -> Iterator[Server]:
+    """A server on a free port of this machine, with `tls` one for https."""
 
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
@@ -116,6 +117,8 @@ def serving(address: str = "127.0.0.1") -> Iterator[Server]:
 
     web = ThreadingHTTPServer((address, 0), Handler)
     web.daemon_threads = True
+    if tls is not None:
+        web.socket = tls.wrap_socket(web.socket, server_side=True)
     server = Server(web.server_address[1])
     thread = threading.Thread(target=web.serve_forever, args=(0.05,), daemon=True)
     thread.start()

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import shutil
 import socket
+import ssl
+import subprocess
 import time
 from http.server import BaseHTTPRequestHandler
+from pathlib import Path
 
 import pytest
 
@@ -188,3 +192,25 @@ def test_retry_after() -> None:
     assert _seconds("120") == 120
     assert _seconds("Wed, 08 Jul 2020 10:00:00 GMT") == 0
     assert _seconds("soon") is None and _seconds(None) is None
+
+
+@pytest.mark.skipif(shutil.which("openssl") is None, reason="needs openssl to make a certificate")
+def test_certificates_are_checked_against_the_name(
+    settings: Watching, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    key, certificate = tmp_path / "key.pem", tmp_path / "certificate.pem"
+    made = "openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=news.example"
+    made += " -addext subjectAltName=DNS:news.example"
+    subprocess.run([*made.split(), "-keyout", key, "-out", certificate], check=True, capture_output=True)
+    ours = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    ours.load_cert_chain(certificate, key)
+    trusting = ssl.create_default_context(cafile=str(certificate))
+    fetcher = Fetcher(settings, True, resolve=lambda host, port: ["127.0.0.1"])
+    with serving(tls=ours) as server:
+        server.routes["/a"] = answer("news")
+        with pytest.raises(Failed, match=r"(?i)certificate verify failed"):
+            fetcher.fetch(f"https://news.example:{server.port}/a")
+        monkeypatch.setattr("dragoman.watching.fetching._ssl_context", lambda: trusting)
+        assert fetcher.fetch(f"https://news.example:{server.port}/a").body == b"news"
+        with pytest.raises(Failed, match=r"(?i)certificate"):
+            fetcher.fetch(f"https://other.example:{server.port}/a")

@@ -78,8 +78,9 @@ _FEED = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?(?:<[?!][^>]*>\s*)*<(?:rss|feed|rdf
 
 
 def suffix(name: str) -> str:
-    """The last suffix of a file's name in lower case, `.gz` aside."""
-    return PurePosixPath(name.lower().removesuffix(".gz")).suffix
+    """The last suffix of a file's name in lower case, `.gz` aside; of `page.html?id=3`, as mirrors save it, `.html`."""
+    bare = PurePosixPath(name.lower().removesuffix(".gz")).suffix
+    return bare if bare in FORMATS else PurePosixPath(f"{name.lower().partition('?')[0]}").suffix or bare
 
 
 def sniffed(head: bytes) -> str | None:

@@ -24,7 +24,7 @@ from dragoman.reading.limits import DEFAULT_LIMITS, Limits
 from dragoman.reading.messages import Task
 from dragoman.reading.plain import plain_record
 from dragoman.reading.reports import Details, read_text
-from dragoman.reading.sources import expand, open_bytes, read_document
+from dragoman.reading.sources import expand, mirrored_address, open_bytes, read_document
 from dragoman.reading.tabular import Record, csv_records, json_records, jsonl_records
 from dragoman.reading.unreadable import Unreadable
 from dragoman.reading.workers import WORKERS
@@ -137,7 +137,8 @@ def _documents(source: Path, columns: Mapping[str, str], limits: Limits) -> Iter
     packed = source.name.lower().endswith(".gz")
     if form in OWN_PROCESS:
         source.open("rb").close()
-        yield from WORKERS.documents(Task(form, limits, path=os.fsencode(source), packed=packed, columns=columns))
+        url = mirrored_address(Path(name)) if form == "html" else None
+        yield from WORKERS.documents(Task(form, limits, os.fsencode(source), packed=packed, columns=columns, url=url))
         return
     with open_bytes(source) as stream:
         if form == "text":

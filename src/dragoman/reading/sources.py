@@ -11,6 +11,7 @@ from typing import BinaryIO, cast
 from dragoman.errors import UnreadableReport
 from dragoman.reading.formats import FORMATS, suffix
 from dragoman.reading.limits import Limits
+from dragoman.reading.outlets import outlet_at
 from dragoman.reading.unreadable import Unreadable
 
 STANDARD_INPUT = "-"
@@ -60,6 +61,16 @@ def _folder(path: Path) -> Iterator[Path | Unreadable]:
     yield from files
     if not files:
         yield Unreadable(str(path), None, f"the folder holds no reports; reports end in {', '.join(FORMATS)}")
+
+
+def mirrored_address(path: Path) -> str | None:
+    """The address of a file of a mirrored site, in a folder named by its host: `www.daily.example/a/b.html`."""
+    parts = path.parts
+    for depth, part in enumerate(parts[:-1]):
+        if (part.startswith("www.") and part.count(".") > 1) or outlet_at(part):
+            rest = "/".join(parts[depth + 1 :])
+            return f"https://{part}/{rest.removesuffix('index.html')}"
+    return None
 
 
 def _beside(file: Path, folder: Path) -> bool:
