@@ -17,7 +17,7 @@ from dragoman.ontology.cameo import codes as cameo_codes
 from dragoman.records import STATUSES
 from dragoman.tables import Row, cell_list, package_path, rows
 
-WIDTHS = {"polecat": 40, "icews": 20, "gdelt": 61, "gdelt-mentions": 16, "phoenix": 26}
+WIDTHS = {"polecat": 40, "icews": 20, "gdelt": 61, "gdelt-mentions": 16, "phoenix": 26, "ucdp": 25}
 """How many columns each layout has."""
 MENTION_FIELDS = frozenset(
     "mention_time mention_type url_or_citation action_offset in_raw_text document_length".split()
@@ -83,10 +83,14 @@ def known_fields(layout: str) -> frozenset[str]:
     from dragoman.exchange.identity import RowIds
     from dragoman.exchange.policy import Pair
     from dragoman.exchange.telling import Telling, Told
-    from dragoman.records import Claim, Report, Span
+    from dragoman.exchange.ucdp import Deaths, violence_row
+    from dragoman.records import Claim, Report, Span, When
 
-    claim = Claim("r", 0, 1, Span("x", 0, 1), "AID", None, None, "actual", (), (), (), None, None)
+    when = When(None, None, None, "2000-01-01", "2000-01-01", "explicit")
+    claim = Claim("r", 0, 1, Span("x", 0, 1), "ASSAULT", None, None, "actual", (), (), (), when, None)
     told = Told("x", claim, (Telling(Report("r", "", ""), claim),))
+    if layout == "ucdp":
+        return frozenset(violence_row(told, Deaths(1, 1, 1)))
     found = frozenset(row(told, Pair(None, None, 1), layout.removesuffix("-mentions"), RowIds()))
     return found | MENTION_FIELDS if layout == "gdelt-mentions" else found
 

@@ -27,6 +27,7 @@ TEXTS = ("sentence", "story", "none")
 """How much of the report goes into `text` and `text_info.text_story`: its sentence, also the whole text, or nothing."""
 HAPPENED = frozenset({"actual", "historical"})
 SIZES = ("dead", "injured", "arrested")
+DEFAULTS = {field.name: field.default for field in msgspec.structs.fields(Report)}
 Line = dict[str, Any]
 
 
@@ -70,9 +71,8 @@ def write_strict(told: Iterable[Told], out: BinaryIO, texts: str = "sentence") -
 
 def _facts(report: Report) -> Line:
     """A report without its text, and without what has its default, which reading puts back."""
-    defaults = {field.name: field.default for field in msgspec.structs.fields(Report)}
     facts = msgspec.structs.asdict(report) | {"text": ""}
-    return {key: msgspec.to_builtins(value) for key, value in facts.items() if value != defaults[key]}
+    return {key: msgspec.to_builtins(value) for key, value in facts.items() if value != DEFAULTS[key]}
 
 
 def _encoded(line: Line) -> bytes:

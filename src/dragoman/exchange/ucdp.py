@@ -56,7 +56,7 @@ def _rows(told: Iterable[Told], left_out: Counter[str]) -> Iterator[dict[str, ob
         if why:
             left_out[why] += 1
         elif found is not None:
-            yield _row(one, found)
+            yield violence_row(one, found)
 
 
 def _refusal(act: Claim | Event, found: Deaths | None) -> str | None:
@@ -71,7 +71,8 @@ def _refusal(act: Claim | Event, found: Deaths | None) -> str | None:
     return None
 
 
-def _row(told: Told, found: Deaths) -> dict[str, object]:
+def violence_row(told: Told, found: Deaths) -> dict[str, object]:
+    """The fields of one row."""
     act = told.act
     reports = list({one.report.id: one.report for one in told.tellings}.values())
     start, end = _days(act.when)
