@@ -108,6 +108,9 @@ class Archive(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     search_results: Annotated[int, Meta(ge=1, description="Reports that a search returns where no limit is given.")] = (
         20
     )
+    search_ranked: Annotated[
+        int, Meta(ge=1, description="Most reports that a search ranks; where more match, those stored last are.")
+    ] = 20_000
     snippet_words: Annotated[int, Meta(ge=1, le=64, description="Words of the snippet around what a search found.")] = (
         16
     )

@@ -79,7 +79,8 @@ class Archive:
         """Close the file; a writer first moves its log into the file, so that the file stands alone."""
         if self.writable:
             try:
-                self.connection.execute("PRAGMA optimize")
+                if self.connection.total_changes:
+                    opening.count_rows(self.connection)
                 self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
             except sqlite3.OperationalError:
                 pass  # What is committed stands in the log and is found there by whoever opens the archive next.

@@ -3,6 +3,9 @@
 What a user types is taken as words: all of them must stand in the report. "Quoted words" must stand together, `OR`
 lets either side do, `-word` must not stand there, `word*` is any word that begins so. Nothing else is syntax, so no
 query is an error of the index.
+
+A word that most reports hold tells nothing of their rank and would cost a look at each; where more reports match than
+the setting `archive.search_ranked`, those that were stored last are ranked.
 """
 
 from __future__ import annotations
@@ -73,21 +76,28 @@ def search(
     Raises BadSetting where no word is left to search for.
     """
     settings = current().archive
-    conditions, values = _conditions(since, until, outlet)
-    found = (
-        f"SELECT rowid AS no, bm25(text_index, {HEADLINE_WEIGHT}, 1.0) AS rank FROM text_index "
-        f"WHERE text_index MATCH ?{conditions} ORDER BY rank, rowid LIMIT ?"
-    )
-    sql = (
-        f"SELECT reports.id, -found.rank, reports.headline, outlet, published, "
-        f"snippet(text_index, 1, '{OPEN}', '{CLOSE}', '…', {settings.snippet_words}) "
-        f"FROM ({found}) AS found CROSS JOIN text_index ON text_index.rowid = found.no "
-        "CROSS JOIN reports ON reports.no = found.no WHERE text_index MATCH ? ORDER BY found.rank, reports.id"
-    )
     match = expression(words)
+    first = _first_ranked(archive, match, settings.search_ranked)
+    conditions, values = _conditions(since, until, outlet)
+    # FTS5 itself sorts by rank, and makes a snippet only of what is taken; the filter is asked in that order.
+    sql = (
+        "SELECT reports.id, -rank, reports.headline, outlet, published, "
+        f"snippet(text_index, 1, '{OPEN}', '{CLOSE}', '…', {settings.snippet_words}) "
+        "FROM text_index CROSS JOIN reports ON reports.no = text_index.rowid "
+        f"WHERE text_index MATCH ? AND rank MATCH 'bm25({HEADLINE_WEIGHT}, 1.0)' AND text_index.rowid >= ?{conditions} "
+        "ORDER BY rank LIMIT ?"
+    )
     with opening.explained(archive.path):
-        rows = archive.connection.execute(sql, (match, *values, limit or settings.search_results, match))
-        return [Hit(*row) for row in rows]
+        found = archive.connection.execute(sql, (match, first, *values, limit or settings.search_results))
+        return sorted((Hit(*row) for row in found), key=lambda hit: (-hit.score, hit.report))
+
+
+def _first_ranked(archive: Archive, match: str, most: int) -> int:
+    """The number of the first report to be ranked: of more than `most` that match, the last stored are."""
+    sql = "SELECT rowid FROM text_index WHERE text_index MATCH ? ORDER BY rowid DESC LIMIT 1 OFFSET ?"
+    with opening.explained(archive.path):
+        found = archive.connection.execute(sql, (match, most - 1)).fetchone()
+    return int(found[0]) if found else 0
 
 
 def expression(words: str) -> str:
@@ -125,12 +135,6 @@ def _term(text: str) -> str | None:
 
 
 def _conditions(since: str | None, until: str | None, outlet: str | None) -> tuple[str, tuple[str, ...]]:
-    chosen = [
-        (sql, value)
-        for sql, value in (("published >= ?", since), ("published <= ?", until), ("outlet = ?", outlet))
-        if value is not None
-    ]
-    if not chosen:
-        return "", ()
-    inner = " AND ".join(sql for sql, _ in chosen)
-    return f" AND rowid IN (SELECT no FROM reports WHERE {inner})", tuple(value for _, value in chosen)
+    asked = (("published >= ?", since), ("published <= ?", until), ("outlet = ?", outlet))
+    chosen = [(sql, value) for sql, value in asked if value is not None]
+    return "".join(f" AND {sql}" for sql, _ in chosen), tuple(value for _, value in chosen)
