@@ -10,11 +10,11 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable, Sequence
-from datetime import date
 
 import msgspec
 
 from dragoman.records import Evidence, Party, Quote, Relation, Where
+from dragoman.stories.relations.episodes import Standing, day, days_between
 from dragoman.stories.relations.signs import UNTOLD, Sign
 from dragoman.stories.relations.tables import Kind
 
@@ -24,60 +24,6 @@ LAPSED = "lapsed"
 COUNTRY_PRECISION = 6
 _ORDER = {"opens": 0, "renews": 1, "weakens": 2, "contradicts": 3, "closes": 4}
 _PLAIN = frozenset({"the", "a", "an", "of", "on", "and", "for", "to", "in"})
-
-
-class Standing:
-    """A relation in the making: the signs that bear on it so far."""
-
-    def __init__(self, kind: Kind, first: Sign) -> None:
-        self.kind = kind
-        self.signs: list[Sign] = [first]
-        self.disputes: list[Sign] = []
-        self.begin: Sign | None = first if first.effect == "opens" else None
-        self.end: Sign | None = None
-        self.lapsed: str | None = None
-        self.state = "in_force"
-
-    @property
-    def over(self) -> bool:
-        return self.end is not None or self.lapsed is not None
-
-    @property
-    def last(self) -> str:
-        """The last day on which it is told of or acted upon."""
-        return max(day(sign) for sign in self.signs)
-
-    @property
-    def name(self) -> str | None:
-        return next((sign.name for sign in self.signs if sign.name), None)
-
-    @property
-    def subject(self) -> str | None:
-        return next((sign.subject for sign in self.signs if sign.subject), None)
-
-    def take(self, sign: Sign) -> None:
-        """Add a sign that supports, weakens or closes it."""
-        self.signs.append(sign)
-        if sign.effect == "closes":
-            self.end, self.state = sign, "ended"
-        elif sign.effect == "weakens":
-            self.state = "weakened"
-        else:
-            self.state = "in_force"
-
-    def outlived(self, on: str) -> bool:
-        """Whether nothing was told of it for longer than its kind's lifetime before a day."""
-        return self.kind.lifetime is not None and days_between(self.last, on) > self.kind.lifetime
-
-
-def day(sign: Sign) -> str:
-    """The day at which a sign stands in the order of things; "" where neither the act nor the report is dated."""
-    return sign.date or sign.latest or sign.told or ""
-
-
-def days_between(earlier: str, later: str) -> int:
-    """Days from one ISO date to another, 0 where one is unknown."""
-    return (date.fromisoformat(later) - date.fromisoformat(earlier)).days if earlier and later else 0
 
 
 def assemble(kind: Kind, signs: Iterable[Sign]) -> tuple[Relation, ...]:
@@ -104,12 +50,7 @@ def _place(kind: Kind, sign: Sign, made: list[Standing]) -> None:
         one.take(sign)
     if targets or sign.standing or _told_again(sign, made):
         return
-    fresh = Standing(kind, sign)
-    if sign.effect == "weakens":
-        fresh.state = "weakened"
-    elif sign.effect == "closes":
-        fresh.end, fresh.state = sign, "ended"
-    made.append(fresh)
+    made.append(Standing(kind, sign))
 
 
 def _woken(kind: Kind, sign: Sign, made: Sequence[Standing]) -> list[Standing]:
@@ -127,7 +68,7 @@ def _told_again(sign: Sign, made: Sequence[Standing]) -> bool:
         return False
     for one in reversed(made):
         if one.end is not None and one.end.effect == "closes" and _agree(one, sign):
-            one.signs.append(sign)
+            one.add(sign)
             return True
     return False
 

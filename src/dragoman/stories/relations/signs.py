@@ -5,27 +5,20 @@ A sign is all that the derivation needs of an event, so that an archive can keep
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import NamedTuple
+from functools import cache
 
 import msgspec
 
+from dragoman.ontology.plover import TYPES
 from dragoman.records import Claim, Event, Party, Quote, Report, Span, When, Where
 from dragoman.stories.relations import sides, wording
-from dragoman.stories.relations.tables import Kind, Rule, shipped_kinds, shipped_rules
+from dragoman.stories.relations.clauses import Passage, cover, denies, matches, reach, words_of
+from dragoman.stories.relations.tables import ANY, Kind, Rule, shipped_kinds, shipped_rules
 
 Reports = Callable[[str], Report | None]
-MOST_WORDS = 220
-"""Code points of a report's words that an evidence shows."""
-SUPPORTING = frozenset({"opens", "renews", "weakens", "closes"})
 UNTOLD = "untold"
-_DEFINITE = re.compile(r"\b(?:the|this|that|these|those|its|their|his|her|our|\w+['’]s)\s+(?:\w+\s+){0,2}\Z", re.I)
 OFFICIALS, OFFICES = (("officials",),), (("offices",),)
-_CUT_BEFORE = re.compile(r"[;:]\s|,\s|\s(?:but|and|while|after|before)\s")
-_CUT_AFTER = re.compile(
-    r"[;:]\s|,\s(?:and|but|while|as|after|before|who|where)\s|\swhile\s|\s(?:after|before|and)\s(?=\w+(?:ed|ing)\b)"
-)
 
 
 class Sign(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -64,14 +57,6 @@ class Sign(msgspec.Struct, frozen=True, omit_defaults=True):
         return sides.group(self.kind, self.holders, self.towards)
 
 
-class Passage(NamedTuple):
-    """The text that a claim rests on: the report's text and the reach of the claim in it, as offsets."""
-
-    text: str
-    start: int
-    end: int
-
-
 def signs(
     event: Event,
     claims: Sequence[Claim],
@@ -80,34 +65,35 @@ def signs(
     kinds: Mapping[str, Kind] | None = None,
 ) -> tuple[Sign, ...]:
     """All signs of an event, in a fixed order; `reports` gives a report by its id, None where it is not at hand."""
-    rules = shipped_rules() if rules is None else rules
+    own = shipped_by_type() if rules is None else by_type(rules)
     kinds = shipped_kinds() if kinds is None else kinds
     best: dict[tuple[str, str], Sign] = {}
     for claim in claims:
         report = reports(claim.report)
         if report is None:
             continue
-        for sign in _of_claim(event, claim, report, rules, kinds):
+        for sign in _of_claim(event, claim, report, own[claim.event], kinds):
             key = (sign.group, sign.effect)
             if key not in best or _telling(sign) > _telling(best[key]):
                 best[key] = sign
     return tuple(best[key] for key in sorted(best))
 
 
+def by_type(rules: Sequence[Rule]) -> dict[str, tuple[Rule, ...]]:
+    """The rules that may hold for a claim, by its type, in the table's order."""
+    return {name: tuple(one for one in rules if name in one.events or ANY in one.events) for name in TYPES}
+
+
+@cache
+def shipped_by_type() -> dict[str, tuple[Rule, ...]]:
+    """The rules of the package by type, sorted once a process."""
+    return by_type(shipped_rules())
+
+
 def _telling(sign: Sign) -> tuple[bool, bool, bool, bool, int]:
     """How much a sign tells: own before derived, names, dates and subjects before none."""
     dated = sign.basis in ("explicit", "relative")
     return not sign.derived, sign.name is not None, dated, sign.subject is not None, len(sign.terms)
-
-
-def reach(text: str, claim: Claim) -> Passage:
-    """The part of a claim's sentence that speaks of its act: from its clause's start to the next clause."""
-    start, end = claim.sentence_start, claim.sentence_end
-    for cut in _CUT_BEFORE.finditer(text, start, claim.anchor.start):
-        if cut.end() < claim.anchor.start:  # the participle of "the X Act, signed by" speaks of what is before it
-            start = cut.end()
-    after = _CUT_AFTER.search(text, claim.anchor.end, end)
-    return Passage(text, start, after.start() if after else end)
 
 
 def _of_claim(
@@ -125,32 +111,6 @@ def _of_claim(
                 yield sign
                 yield from _following(sign, kinds)
         taken |= {sign.group for sign in found}
-
-
-def matches(rule: Rule, claim: Claim, passage: Passage) -> list[Span] | None:
-    """The words on which a rule holds for a claim (none for a rule without words), or None where it does not hold."""
-    if "*" not in rule.events and claim.event not in rule.events:
-        return None
-    if rule.modes and claim.mode not in rule.modes:
-        return None
-    if rule.contents and claim.content not in rule.contents:
-        return None
-    if claim.status not in rule.statuses and not (claim.status == "negated" and rule.effect in SUPPORTING):
-        return None
-    if "dated" in rule.needs and (claim.when is None or claim.when.basis not in ("explicit", "relative")):
-        return None
-    if rule.cameo and not str(claim.cameo or "").startswith(rule.cameo):
-        return None
-    if any(pattern.search(passage.text, passage.start, passage.end) for pattern in rule.without):
-        return None
-    found: list[Span] = []
-    for pattern in rule.words:
-        near = [match.span() for match in pattern.finditer(passage.text, passage.start, passage.end)]
-        if not near:
-            return None
-        start, end = min(near, key=lambda one: abs(one[0] - claim.anchor.start))
-        found.append(Span(passage.text[start:end], start, end))
-    return found
 
 
 def _by_rule(
@@ -172,7 +132,7 @@ def _by_rule(
         own = {sides.side_key(party) for party in holders}
         towards = tuple(party for party in towards if sides.side_key(party) not in own)
     for some, others in _split(kind, holders, towards):
-        one = _sign(event, claim, report, rule, some, others, _words(claim, matched, passage))
+        one = _sign(event, claim, report, rule, some, others, words_of(claim, matched, passage))
         yield _named(one, claim, passage, kind)
 
 
@@ -210,7 +170,7 @@ def _sign(
         date, latest, basis = report.published, report.published, "report"
     return Sign(
         kind=rule.kind,
-        effect="contradicts" if not named and _denies(rule, claim, report) else rule.effect,
+        effect="contradicts" if not named and denies(rule, claim, report) else rule.effect,
         holders=holders,
         towards=towards,
         event=event.id,
@@ -229,17 +189,6 @@ def _sign(
     )
 
 
-def _denies(rule: Rule, claim: Claim, report: Report) -> bool:
-    """Whether a claim says that what the rule tells of is not so.
-
-    "Not in the presence of troops" takes their presence as known, so "not" before a definite noun denies nothing.
-    """
-    if claim.status != "negated" or "negated" in rule.statuses:
-        return False
-    cue = claim.status_cue.text.lower() if claim.status_cue else ""
-    return cue != "not" or not bool(_DEFINITE.search(report.text, claim.sentence_start, claim.anchor.start))
-
-
 def _dated(when: When | None) -> tuple[str | None, str | None, str]:
     if when is None or (when.from_ is None and when.to is None):
         return None, None, UNTOLD
@@ -254,7 +203,7 @@ def _named(sign: Sign, claim: Claim, passage: Passage, kind: Kind) -> Sign:
     name = wording.legal_name(text, claim.sentence_start, claim.sentence_end, claim.anchor.start)
     words = sign.words
     if name is not None and passage.start <= name.start and name.end <= passage.end:
-        words = _cover(text, (words, name))
+        words = cover(text, (words, name))
     if kind.several == "name":
         return msgspec.structs.replace(sign, name=name.text if name else None, words=words)
     about = wording.subject(text, passage.start, passage.end)
@@ -267,20 +216,6 @@ def _named(sign: Sign, claim: Claim, passage: Passage, kind: Kind) -> Sign:
         terms=wording.terms(text, claim) if sign.effect in ("opens", "renews") else (),
         signatories=tuple(signers.values()) if claim.event == "SUPPORT" else (),
     )
-
-
-def _words(claim: Claim, matched: list[Span], passage: Passage) -> Span:
-    """The words that show it: anchor and the rule's words, with place and sides where they stand in the same clause."""
-    wanted = [claim.anchor, *matched]
-    place = claim.where
-    if place is not None and place.start is not None and place.end is not None:
-        wanted.append(Span(place.text or "", place.start, place.end))
-    for party in (*claim.actors, *claim.recipients):
-        if party.start is not None and party.end is not None:
-            wanted.append(Span(party.text or "", party.start, party.end))
-    inside = [span for span in wanted if claim.sentence_start <= span.start and span.end <= claim.sentence_end]
-    whole = _cover(passage.text, inside or [claim.anchor])
-    return whole if len(whole.text) <= MOST_WORDS else _cover(passage.text, [claim.anchor, *matched])
 
 
 def claim_side(claim: Claim, rule: Rule) -> tuple[Party, ...]:
@@ -297,11 +232,6 @@ def _official_words(official: Party, claim: Claim, whole: bool) -> Span:
     if not whole or official.start is None or official.end is None:
         return claim.anchor
     return Span(official.text or "", official.start, official.end)
-
-
-def _cover(text: str, spans: Sequence[Span]) -> Span:
-    start, end = min(span.start for span in spans), max(span.end for span in spans)
-    return Span(text[start:end], start, end)
 
 
 def _following(sign: Sign, kinds: Mapping[str, Kind]) -> Iterator[Sign]:

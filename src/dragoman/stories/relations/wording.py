@@ -15,12 +15,16 @@ from dragoman.tables import cell_list, package_path, rows
 TERMS_WITHIN = 900
 """Code points after the sentence of an agreement in which its terms are looked for."""
 MOST_TERMS = 5
-_CAPITAL = r"[A-Z][\w.'’-]*"
+_CAPITAL = r"[A-Z](?:[\w.'’-]*\w)?"
 _LINK = r"(?:of|and|on|for|the|in|against)"
 _STOP = re.compile(
     r"\s(?:between|with|that|which|who|after|before|despite|under|in [A-Z]|"
     r"on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|was|were|is|are|has|have|had|will|would|"
     r"entered|took|came|signed|reached|said|by)\b|[,.;:()\"“”]"
+)
+_NO_DAY = (
+    r"(?!\d|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:January|February|March|April|May|June|July|August|"
+    r"September|October|November|December)\b)"
 )
 _TERM_END = re.compile(r",? (?:the|a|an) \w+ (?:reported|said|added)|, (?:adding|according|said|reported)\b|[.;\"“”]|$")
 
@@ -36,12 +40,14 @@ class Wording:
         run = rf"(?:{_CAPITAL}(?: {_LINK})* )"
         self.name = re.compile(
             rf"(?:Treaty|Convention|Agreement|Charter|Protocol|Statute|Covenant) (?:of|on|for|against) (?:the )?"
-            rf"{_CAPITAL}(?:(?: {_LINK})* {_CAPITAL})*"
+            rf"{_CAPITAL}(?:(?: (?:of|and|the))* {_CAPITAL})*"
             rf"|(?:Security Council )?[Rr]esolution \d{{3,4}}|[Ee]xecutive [Oo]rder \d+"
             rf"|{run}{{1,6}}(?:{names})\b(?: \d+| of \d{{4}})?"
         )
         self.noun = re.compile(rf"\b(?:{nouns})s?\b", re.IGNORECASE)
-        self.about = re.compile(rf"\b(?:{nouns})s?\s+(?:on|about|for|concerning|regarding|covering|over|to)\s+", re.I)
+        self.about = re.compile(
+            rf"\b(?:{nouns})s?\s+(?:on|about|for|concerning|regarding|covering|over|to)\s+{_NO_DAY}", re.I
+        )
         self.terms = re.compile(rf"\b(?:The|This|That|Its) (?:\w+ )?(?:{nouns})\s+(?:also )?(?:{terms})\s+", re.I)
         self.plain = frozenset(words["plain"])
 
