@@ -110,7 +110,8 @@ def test_order_and_pieces_do_not_matter(tmp_path: Path, sources: list[Path], mon
     assert content(tmp_path / "a.db") == content(tmp_path / "b.db") == content(tmp_path / "c.db")
 
 
-def test_two_texts_under_one_id_do_not_depend_on_the_order(tmp_path: Path) -> None:
+def test_two_texts_under_one_id_do_not_depend_on_the_order(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(following, "STEPS", ())  # A report on which events rest already keeps its id.
     early, late = tmp_path / "early.jsonl", tmp_path / "late.jsonl"
     early.write_text(json.dumps({"id": "7", "date": "2020-07-01", "text": "Arland urged Boria to go."}) + "\n")
     late.write_text(json.dumps({"id": "7", "date": "2020-07-02", "text": "Boria refused to go."}) + "\n")
@@ -229,7 +230,7 @@ def test_a_new_version_codes_anew_and_keeps_the_old(
     assert recode(path, coder=STUB, listener=Silence()).reports == 10
     assert recode(path, coder=STUB).known == 10
     with Archive(path) as archive:
-        assert len(archive.runs()) == 2 and archive.counts()["claims"] == 10
+        assert [run.kind for run in archive.runs()].count("coded") == 2 and archive.counts()["claims"] == 10
         assert len(list(archive.claims(run="newer"))) == 10
 
 
@@ -290,6 +291,6 @@ def test_the_dump_can_leave_texts_out(tmp_path: Path, sources: list[Path]) -> No
     taken(tmp_path / "a.db", sources[0])
     with Archive(tmp_path / "a.db") as archive:
         lines = [json.loads(line) for line in dump(archive, texts=False)]
-    assert [line["table"] for line in lines[:2]] == ["runs", "reports"]
+    assert list(dict.fromkeys(line["table"] for line in lines))[:2] == ["runs", "reports"]
     assert all(line["record"]["text"] == "" for line in lines if line["table"] == "reports")
     assert sum(line["table"] == "claims" for line in lines) == 10

@@ -24,7 +24,10 @@ class Step(NamedTuple):
     target: str
 
 
-STEPS: tuple[Step, ...] = ()
+STEPS: tuple[Step, ...] = (
+    Step("copies and events", "dragoman.archive.retelling:retell"),
+    Step("relations", "dragoman.archive.relating:relate"),
+)
 """In the order in which they run."""
 
 

@@ -92,7 +92,17 @@ def undo(archive: Archive, number: int, reviewer: str, note: str | None = None) 
     own = record(archive, decision.kind, decision.target, UNDONE, reviewer, {"no": number}, note)
     if decision.kind == "claim":
         _put_on(archive.connection, decision.target)
+    if decision.kind == "event":
+        _tell_again(archive.connection, [*decision.change.get("claims", ()), *decision.change.get("rest", ())])
     return own
+
+
+def _tell_again(connection: sqlite3.Connection, claims: Iterable[str]) -> None:
+    """Note that events are to take the reports of these claims in anew."""
+    connection.executemany(
+        "UPDATE coded SET followed = 0 WHERE shown = 1 AND report IN (SELECT report FROM claims WHERE id = ?)",
+        [(claim,) for claim in claims],
+    )
 
 
 def record(

@@ -58,6 +58,9 @@ VERBS = (
         "brief", "dragoman.cli.brief", "brief", "Write a dated brief of what is new, opened, closed, disputed, changed."
     ),
     Verb("relations-rules", "dragoman.cli.relation_rules", "app", "Check the rules that turn events into relations."),
+    Verb("events", "dragoman.cli.events", "events", "List what several claims tell of, and where they disagree."),
+    Verb("merge", "dragoman.cli.merge", "merge", "Say that two events are one, or make all events anew."),
+    Verb("split", "dragoman.cli.split", "split", "Say that some claims of an event tell of another one."),
     Verb("evaluate", "dragoman.cli.evaluate", "evaluate", "Measure the coder on gold data."),
 )
 

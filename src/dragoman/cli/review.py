@@ -30,15 +30,18 @@ def review(
     Decisions are kept for ever and put on the same claim in every run.
     """
     from dragoman.archive import reviewing
+    from dragoman.archive.following import follow
 
     with opened(archive, write=claim is not None or undo is not None) as source:
         if undo is not None:
             with source.transaction():
                 reviewing.undo(source, undo, by, note)
+            follow(source)
         elif claim is not None:
             verdict = "rejected" if reject else "corrected" if change else "accepted"
             with source.transaction():
                 reviewing.review(source, claim, verdict, by, changes(change or []), note)
+            follow(source)
         for one in reviewing.decisions(source, "claim" if claim else None, claim):
             typer.echo(json.dumps(one._asdict(), ensure_ascii=False) if as_json else _line(one))
 

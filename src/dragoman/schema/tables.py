@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dragoman.schema import claim_tables, report_tables, review_tables, story_tables
+from dragoman.schema import claim_tables, report_tables, review_tables, story_tables, working_tables
 from dragoman.schema.columns import Table
 
 VERSION = 1
@@ -13,6 +13,7 @@ ARCHIVE: tuple[Table, ...] = (
     *claim_tables.TABLES,
     *story_tables.TABLES,
     *review_tables.TABLES,
+    *working_tables.TABLES,
 )
 
 

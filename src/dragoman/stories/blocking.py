@@ -22,33 +22,32 @@ UNDATED_DAYS = 7
 LONGEST_DAYS = 31
 MOST_SIDES = 4
 MOST_YEARS = 3
+UNTIMED = 0
 
 
 def keys(one: Telling) -> frozenset[int]:
     """The keys of a telling, as 63-bit integers that are the same on every machine."""
-    times = list(_times(one))
+    times = stretches(one)
     return frozenset(_number(f"{one.event}\x1f{topic}\x1f{time}") for topic in _topics(one) for time in times)
 
 
-def _times(one: Telling) -> Iterator[str]:
-    if not one.event:
-        yield "-"  # Mentions of annotated sets are few and mostly undated: time keeps none of them apart.
-        return
+def stretches(one: Telling) -> tuple[int, ...]:
+    """The stretches of days in which a telling meets others, by number; a year below nought; 0 for no time at all.
+
+    Two tellings can share a key only if they share a type and a stretch.
+    """
+    if not one.event or not (one.first or one.published):
+        return (UNTIMED,)  # Mentions of annotated sets are few and mostly undated: time keeps none of them apart.
     if one.first and one.last - one.first > LONGEST_DAYS:
-        years = range(one.first // 366, one.last // 365 + 1)
-        yield from (f"y{year}" for year in list(years)[:MOST_YEARS])
-        return
-    if one.status == "historical" and one.first:
-        yield from (f"y{year}" for year in {one.first // 366, one.first // 365})
+        return tuple(-year for year in range(one.first // 366, one.last // 365 + 1))[:MOST_YEARS]
     if one.first:
         first = one.first - (NEWS_DAYS if one.basis == "report" else SLACK_DAYS)
         last = one.last + SLACK_DAYS
-    elif one.published:
-        first, last = one.published - UNDATED_DAYS, one.published + SLACK_DAYS
     else:
-        yield "-"
-        return
-    yield from (f"d{stretch}" for stretch in range(first // STRETCH_DAYS, last // STRETCH_DAYS + 1))
+        first, last = one.published - UNDATED_DAYS, one.published + SLACK_DAYS
+    days = range(first // STRETCH_DAYS, last // STRETCH_DAYS + 1)
+    years = {-(one.first // 366), -(one.first // 365)} if one.status == "historical" and one.first else set()
+    return (*sorted(years), *days)
 
 
 def _topics(one: Telling) -> Iterator[str]:

@@ -6,7 +6,7 @@ agency that the report credits, else that of the report that it was copied from,
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from typing import NamedTuple
 
 from dragoman.reading.agencies import agency
@@ -18,8 +18,9 @@ TOLD_AGAIN = "the source that the same report names for it elsewhere"
 
 
 class Card(NamedTuple):
-    """What is known of a report when voices are counted: its day, outlet, credited agencies, and the report that it was
-    copied from, itself for an original."""
+    """What is known of a report when voices are counted: its day, outlet, credited agencies, the report that it was
+    copied from (itself for an original), the agency that copies of the same story credit, and for a spliced report all
+    those that it was made of."""
 
     report: str
     published: str | None = None
@@ -27,6 +28,7 @@ class Card(NamedTuple):
     credits: tuple[str, ...] = ()
     copy_of: str | None = None
     group_credit: str | None = None
+    spliced_of: tuple[str, ...] = ()
 
 
 class Voice(NamedTuple):
@@ -38,16 +40,21 @@ class Voice(NamedTuple):
     side: Side | None = None
 
 
-def voice(claim: Claim, cards: Mapping[str, Card]) -> Voice:
-    """The voice behind a claim; `cards` holds its report and the one that it was copied from."""
+def voice(claim: Claim, cards: Mapping[str, Card], present: Set[str] = frozenset()) -> Voice:
+    """The voice behind a claim; `cards` holds its report and those that it was copied from, `present` names the reports
+    that tell of the same event: a spliced report has its words on it from one of them."""
     if claim.sources:
         return _of_party(claim.sources[-1])
     card = cards.get(claim.report, Card(claim.report))
     if card.credits:
         return Voice(_agency_key(card.credits[0]), card.credits[0], "the agency that the report credits")
+    sources = [one for one in card.spliced_of if one in present]
+    if sources:
+        original = cards.get(sources[0], Card(sources[0]))
+        return _of_report(original, "the report whose words it carries in part")
+    if card.group_credit:
+        return Voice(_agency_key(card.group_credit), card.group_credit, "the agency whose words the report carries")
     if card.copy_of and card.copy_of != card.report:
-        if card.group_credit:
-            return Voice(_agency_key(card.group_credit), card.group_credit, "the agency whose words the report carries")
         original = cards.get(card.copy_of, Card(card.copy_of))
         return _of_report(original, "the report whose words it carries")
     return _of_report(card, "the outlet in its own voice")
@@ -81,7 +88,8 @@ def heard(claims: Sequence[Claim], cards: Mapping[str, Card]) -> list[Voice]:
     Sources that may well be one ("the army spokesman", "an Arland army spokesman") are one. A report that has the event
     from a source adds no voice of its own where it tells of it again without naming the source.
     """
-    voices = [voice(claim, cards) for claim in claims]
+    present = {claim.report for claim in claims}
+    voices = [voice(claim, cards, present) for claim in claims]
     met: list[Voice] = []
     for place, one in enumerate(voices):
         if one.side is not None:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from dragoman.stories.blocking import keys
-from dragoman.stories.clustering import BARRED, THRESHOLD, Pair, cluster, components
+from dragoman.stories.clustering import BARRED, THRESHOLD, Judge, Pair, cluster, components
 from dragoman.stories.features import gaps
 from dragoman.stories.scoring import Scorer, shipped
 from dragoman.stories.telling import Telling
@@ -43,13 +43,19 @@ class Bench:
         """The probability that two tell of the same event, or BARRED; the smaller index first."""
         pair = one, other
         if pair not in self._known:
-            first, second = self._tellings[one], self._tellings[other]
-            self._known[pair] = judged(first, second, self._scorer)
+            self._known[pair] = self.score(one, other)
         return self._known[pair]
+
+    def score(self, one: int, other: int) -> float:
+        """The same, not remembered: for the many pairs that are looked at once and mostly come to nothing."""
+        parted = self._known.get((one, other))
+        return judged(self._tellings[one], self._tellings[other], self._scorer) if parted is None else parted
 
 
 def judged(one: Telling, other: Telling, scorer: Scorer) -> float:
     """The probability that two tellings tell of the same event; BARRED where a veto keeps them apart."""
+    if (other.order, other.claim) < (one.order, one.claim):
+        one, other = other, one  # Lists of parties of one length go together a little differently either way round.
     gap = gaps(one, other)
     return BARRED if barring(one, other, gap) else scorer.probability(one, other, gap)
 
@@ -91,14 +97,15 @@ def merge(
     """
     order = sorted(range(len(tellings)), key=lambda place: (tellings[place].order, tellings[place].claim))
     ordered = [tellings[place] for place in order]
-    joined = _places(ordered, decisions.joined)
-    bench = Bench(ordered, _places(ordered, decisions.parted), scorer)
-    scores = {pair: score for pair in candidates(ordered) if (score := bench.judge(*pair)) >= threshold}
-    return [[order[member] for member in found] for found in gather(len(ordered), scores, bench, joined, threshold)]
+    joined = paired(ordered, decisions.joined)
+    bench = Bench(ordered, paired(ordered, decisions.parted), scorer)
+    scores = {pair: score for pair in candidates(ordered) if (score := bench.score(*pair)) >= threshold}
+    found = gather(len(ordered), scores, bench.judge, joined, threshold)
+    return [[order[member] for member in members] for members in found]
 
 
 def gather(
-    count: int, scores: Mapping[Pair, float], bench: Bench, joined: Sequence[Pair], threshold: float
+    count: int, scores: Mapping[Pair, float], judge: Judge, joined: Sequence[Pair], threshold: float = THRESHOLD
 ) -> list[list[int]]:
     """Clusters of 0 .. count - 1 from their probable pairs and those that a person joined."""
     parts = components(count, [*scores, *joined])
@@ -114,11 +121,13 @@ def gather(
         if len(part) == 1:
             found.append(part)
         else:
-            found += cluster(part, own_scores[number], bench.judge, own_joined[number], threshold)
+            found += cluster(part, own_scores[number], judge, own_joined[number], threshold)
     return sorted(found)
 
 
-def _places(ordered: Sequence[Telling], pairs: Iterable[tuple[str, str]]) -> list[Pair]:
+def paired(ordered: Sequence[Telling], pairs: Iterable[tuple[str, str]]) -> list[Pair]:
+    """Pairs of claim ids as pairs of places among tellings, the smaller first; pairs that are not there are left
+    out."""
     wanted = {claim for pair in pairs for claim in pair}
     if not wanted:
         return []

@@ -1,0 +1,143 @@
+"""Copies in an archive: a new report is compared with those that share a band of its sketch, and its group made anew.
+
+Bands and links are kept; of the reports compared only those that may share words are read again.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+
+import msgspec
+
+from dragoman.archive.archive import Archive
+from dragoman.archive.merged import Copy
+from dragoman.archive.storing import insert, number_of
+from dragoman.records import Report
+from dragoman.stories.alignment import aligned
+from dragoman.stories.copies import CopyGroup, CopyLink, Provenance, groups, link, provenance
+from dragoman.stories.gist import story_gist
+from dragoman.stories.sketching import SKIPPED, bands
+from dragoman.stories.wording import Wording, wording
+
+HELD = 5000
+"""Wordings of reports that are kept at hand while new ones are compared with them."""
+EXACT = 0.98
+Known = tuple[Wording, Provenance]
+
+
+def copy(archive: Archive, reports: Sequence[str]) -> set[str]:
+    """Look for copies among new reports and older ones, and store groups; inside the caller's transaction.
+
+    Gives the ids of all reports whose place among copies may have changed.
+    """
+    connection = archive.connection
+
+    @lru_cache(HELD)
+    def known(report: str) -> Known | None:
+        found = archive.report(report)
+        return (wording(found), provenance(found)) if found else None
+
+    touched: set[str] = set()
+    for name in reports:
+        report = archive.report(name)
+        number = number_of(connection, name)
+        if report is None or number is None or _is_read(connection, number):
+            continue
+        own = known(name)
+        assert own is not None
+        keys = bands(own[0])
+        for other in _sharing(connection, keys):
+            there = known(other)
+            shared = aligned(there[0], own[0]) if there else None
+            if there and shared:
+                _store_link(connection, link(there[1], own[1], shared))
+                touched.update((name, other))
+        insert(connection, "copy_bands", [(key, number) for key in sorted(set(keys))])
+        _store_gist(connection, number, report, own[1])
+    return _regroup(archive, touched)
+
+
+def _is_read(connection: sqlite3.Connection, report: int) -> bool:
+    return connection.execute("SELECT 1 FROM report_gists WHERE report = ?", (report,)).fetchone() is not None
+
+
+def _store_gist(connection: sqlite3.Connection, number: int, report: Report, own: Provenance) -> None:
+    gist = story_gist(report)
+    credits = msgspec.json.encode(own.credits).decode()
+    insert(connection, "report_gists", [(number, credits, f"{gist.words:x}", f"{gist.names:x}")])
+
+
+def _sharing(connection: sqlite3.Connection, keys: Iterable[int]) -> list[str]:
+    """The reports that share a band, but for bands that are a mere form of words."""
+    found: set[int] = set()
+    for key in keys:
+        rows = connection.execute("SELECT report FROM copy_bands WHERE band = ? LIMIT ?", (key, SKIPPED + 1)).fetchall()
+        if len(rows) <= SKIPPED:
+            found.update(number for (number,) in rows)
+    named = (connection.execute("SELECT id FROM reports WHERE no = ?", (number,)).fetchone() for number in found)
+    return sorted(name for (name,) in named)
+
+
+def _store_link(connection: sqlite3.Connection, one: CopyLink) -> None:
+    numbers = (number_of(connection, one.copy), number_of(connection, one.original))
+    record = msgspec.json.encode(one).decode()
+    connection.execute("DELETE FROM copy_links WHERE copy = ? AND original = ?", numbers)
+    insert(connection, "copy_links", [(*numbers, one.words, one.of_copy, one.of_original, record)])
+
+
+def _regroup(archive: Archive, touched: set[str]) -> set[str]:
+    """Make the groups of these reports, and of all that hang together with them, anew."""
+    links: dict[tuple[str, str], CopyLink] = {}
+    members, waiting = set(touched), sorted(touched)
+    while waiting:
+        for one in _links_of(archive.connection, waiting.pop()):
+            links[one.copy, one.original] = one
+            new = {one.copy, one.original} - members
+            members |= new
+            waiting += sorted(new)
+    if not members:
+        return set()
+    found = groups(links.values(), {report.id: provenance(report) for report in archive.reports(sorted(members))})
+    archive.store_copies(_copies(found, links))
+    return members
+
+
+def _links_of(connection: sqlite3.Connection, report: str) -> list[CopyLink]:
+    number = number_of(connection, report)
+    rows = connection.execute("SELECT record FROM copy_links WHERE copy = ?1 OR original = ?1", (number,)).fetchall()
+    return [msgspec.json.decode(record, type=CopyLink) for (record,) in rows]
+
+
+def _copies(found: Sequence[CopyGroup], links: dict[tuple[str, str], CopyLink]) -> list[Copy]:
+    """Each report's place in its group; a spliced report stands in the group with which it shares most."""
+    places: dict[str, tuple[float, Copy]] = {}
+    for group in found:
+        for member in group.members:
+            one = links.get((member, group.original)) or _nearest(member, group, links)
+            share = one.of_copy if one else 0.0
+            if member == group.original:
+                made = Copy(member, group.original, None, "original", None, group.reason)
+            else:
+                reason = one.reason if one else "it shares words with other copies of the group"
+                kind = "spliced" if member in group.spliced else _kind(one)
+                made = Copy(member, group.original, group.original, kind, share, reason)
+            if member not in places or share > places[member][0]:
+                places[member] = share, made
+    return [made for _, (_, made) in sorted(places.items())]
+
+
+def _nearest(member: str, group: CopyGroup, links: dict[tuple[str, str], CopyLink]) -> CopyLink | None:
+    inside = [one for (copy, other), one in links.items() if copy == member and other in group.members]
+    return max(inside, key=lambda one: (one.of_copy, one.original), default=None)
+
+
+def _kind(one: CopyLink | None) -> str:
+    if one is None:
+        return "near"
+    if one.of_copy >= EXACT and one.of_original >= EXACT:
+        return "exact"
+    if one.reason.startswith("it credits"):
+        return "agency"
+    return "contained" if one.of_copy >= EXACT else "near"

@@ -1,0 +1,136 @@
+"""Tellings in an archive: kept for each claim, and read by type and stretch of days as far as merging needs them."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import msgspec
+
+from dragoman.archive.storing import insert
+from dragoman.records import Claim, Report
+from dragoman.stories.acquaintance import Side
+from dragoman.stories.blocking import keys, stretches
+from dragoman.stories.gist import Gist
+from dragoman.stories.merging import CROWD
+from dragoman.stories.telling import Site, Telling, telling
+
+MERGED = "claims.shown = 1 AND claims.report IS NOT NULL AND coalesce(claims.review, '') != 'rejected'"
+"""The claims that are merged: those that are shown, of reports, and that nobody rejected."""
+Kept = tuple[
+    str, str, tuple[int, str, int], int, str, str, str, bool, str, str, tuple[Side, ...], tuple[Side, ...], int, int,
+    str, Site | None, tuple[tuple[str, int, int], ...], str, str,
+]  # fmt: skip
+REPEATED = (1, 4, 5, 6, 8, 9, 10, 11, 14, 15)
+"""Places of a telling's row whose values many rows share: report, codes, anchor, parties, basis, site."""
+_decode = msgspec.json.Decoder(Kept).decode
+
+
+def store_tellings(connection: sqlite3.Connection, run: int, report: Report) -> list[int]:
+    """Make and keep the tellings of a report's claims; gives the claims' numbers. Those of other codings go."""
+    number = connection.execute("SELECT no FROM reports WHERE id = ?", (report.id,)).fetchone()[0]
+    forget(connection, number)
+    row = connection.execute("SELECT words, names FROM report_gists WHERE report = ?", (number,)).fetchone()
+    story = Gist(int(row[0], 16), int(row[1], 16))
+    found = connection.execute(
+        "SELECT claims.no, record FROM claims JOIN claim_records ON claim_records.claim = claims.no "
+        f"WHERE claims.report = ? AND {MERGED} ORDER BY claims.no",
+        (number,),
+    ).fetchall()
+    for claim, record in found:
+        made = telling(report, msgspec.json.decode(record, type=Claim), story)
+        insert(connection, "tellings", [(claim, run, number, made.event, _encoded(made))])
+        insert(connection, "telling_stretches", [(made.event, one, claim) for one in stretches(made)])
+    return [claim for claim, _ in found]
+
+
+def forget(connection: sqlite3.Connection, report: int) -> None:
+    """Take the tellings of a report out."""
+    connection.execute(
+        "DELETE FROM telling_stretches WHERE claim IN (SELECT claim FROM tellings WHERE report = ?)", (report,)
+    )
+    connection.execute("DELETE FROM tellings WHERE report = ?", (report,))
+
+
+def _encoded(one: Telling) -> str:
+    masks = (f"{one.gist.words:x}", f"{one.gist.names:x}")
+    return msgspec.json.encode((*one[:-2], *masks)).decode()
+
+
+class Reader:
+    """Makes tellings of their rows; equal parties, sites and stories are one object, which saves memory."""
+
+    def __init__(self) -> None:
+        self._same: dict[Any, Any] = {}
+        self._stories: dict[int, Gist] = {}
+
+    def read(self, record: str, report: int, words: str, names: str) -> Telling:
+        """The telling of a row with its report's masks."""
+        row = _decode(record)
+        plain: list[Any] = list(row[:-2])
+        for place in REPEATED:
+            plain[place] = self._same.setdefault(plain[place], plain[place])
+        if report not in self._stories:
+            self._stories[report] = Gist(int(words, 16), int(names, 16))
+        gist = Gist(int(row[-2], 16), int(row[-1], 16))
+        plain += [gist, self._stories[report]]
+        return Telling(*plain)
+
+
+READ = (
+    "SELECT tellings.claim, tellings.record, tellings.report, report_gists.words, report_gists.names FROM {} "
+    "JOIN report_gists ON report_gists.report = tellings.report WHERE {}"
+)
+
+
+class Neighbours:
+    """The tellings near those that are asked for: of one type, in the same stretches of days, with a shared key."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._reader = Reader()
+        self._tellings: dict[int, Telling] = {}
+        self._keys: dict[int, frozenset[int]] = {}
+        self._buckets: dict[int, list[int]] = defaultdict(list)
+        self._loaded: set[tuple[str, int]] = set()
+
+    def telling(self, claim: int) -> Telling | None:
+        """The telling of a claim, by the claim's number; None for a claim that is not merged."""
+        if claim not in self._tellings:
+            self._take(self._connection.execute(READ.format("tellings", "tellings.claim = ?"), (claim,)))
+        return self._tellings.get(claim)
+
+    def near(self, claim: int) -> Iterator[int]:
+        """The claims with which one is to be compared."""
+        one = self.telling(claim)
+        if one is None:
+            return
+        for stretch in stretches(one):
+            self._load(one.event, stretch)
+        found: set[int] = set()
+        for key in self._keys[claim]:
+            bucket = self._buckets[key]
+            if len(bucket) > CROWD:
+                found.update(other for other in bucket if self._tellings[other].anchor == one.anchor)
+            else:
+                found.update(bucket)
+        found.discard(claim)
+        yield from sorted(found)
+
+    def _load(self, event: str, stretch: int) -> None:
+        if (event, stretch) in self._loaded:
+            return
+        self._loaded.add((event, stretch))
+        tables = "telling_stretches JOIN tellings ON tellings.claim = telling_stretches.claim"
+        where = "telling_stretches.event = ? AND telling_stretches.stretch = ?"
+        self._take(self._connection.execute(READ.format(tables, where), (event, stretch)))
+
+    def _take(self, rows: Iterable[tuple[int, str, int, str, str]]) -> None:
+        for claim, record, report, words, names in rows:
+            if claim not in self._tellings:
+                one = self._tellings[claim] = self._reader.read(record, report, words, names)
+                self._keys[claim] = keys(one)
+                for key in self._keys[claim]:
+                    self._buckets[key].append(claim)

@@ -1,0 +1,228 @@
+"""`dragoman merge --all`: every event made anew from all claims, type by type, on several cores.
+
+Merging as reports come in gives the same events, but where so many claims share a key that only those with the same
+word are compared (`stories/merging.py`, CROWD): there a later claim can change how earlier ones would have been
+compared."""
+
+from __future__ import annotations
+
+import multiprocessing
+import multiprocessing.process
+import queue
+import sqlite3
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+import msgspec
+
+from dragoman.archive import deciding
+from dragoman.archive.archive import Archive
+from dragoman.archive.copying import copy
+from dragoman.archive.gathering import MERGED, READ, Reader, store_tellings
+from dragoman.archive.relating import relate
+from dragoman.archive.retelling import build, cards, current_run
+from dragoman.errors import ArchiveError
+from dragoman.records import Claim, Event
+from dragoman.stories.clustering import THRESHOLD
+from dragoman.stories.merging import Bench, Decisions, candidates, gather, paired
+from dragoman.stories.telling import Telling
+
+BATCH = 500
+PAGE = 2000
+POLL_SECONDS = 1.0
+
+
+class Remade(NamedTuple):
+    """What a merge of everything did: events that there are now, those that are new or changed, and those gone."""
+
+    events: int
+    changed: int
+    removed: int
+
+
+def merge_all(archive: Archive, jobs: int = 1, tell: Callable[[int], None] = lambda count: None) -> Remade:
+    """Make all copies, events and relations of an archive anew; opens its own transactions.
+
+    `jobs` processes read and merge, a type at a time; `tell` is called with the number of claims merged.
+    """
+    with archive.transaction():
+        run = current_run(archive)
+    for batch in _batches(_unread(archive, run)):
+        with archive.transaction():
+            _read(archive, run, batch)
+    with archive.transaction():
+        found = _replace_all(archive, run, _merged(archive, jobs), tell)
+    with archive.transaction():
+        relate(archive)
+        archive.mark_followed(archive.unfollowed())
+    return found
+
+
+def merge_anew(archive: Archive, run: int) -> None:
+    """The same inside the caller's transaction, in this process, without relations: for the first reports that follow
+    an update of Dragoman, whose events are a run of their own."""
+    for batch in _batches(_unread(archive, run)):
+        _read(archive, run, batch)
+    _replace_all(archive, run, _merged(archive, 1), lambda count: None)
+
+
+def is_new(archive: Archive, run: int) -> bool:
+    """True if claims were merged before, and none by this run."""
+    rows = archive.connection.execute("SELECT DISTINCT run FROM tellings")
+    runs = {number for (number,) in rows}
+    return bool(runs - {run})
+
+
+def _replace_all(archive: Archive, run: int, pages: Iterable[list[Event]], tell: Callable[[int], None]) -> Remade:
+    before = dict(archive.connection.execute("SELECT id, record FROM events WHERE run = ?", (run,)))
+    made: set[str] = set()
+    changed = 0
+    for events in pages:
+        new = [one for one in events if before.get(one.id) != msgspec.json.encode(one).decode()]
+        archive.store_events(run, new)
+        made.update(one.id for one in events)
+        changed += len(new)
+        tell(sum(len(one.claims) for one in events))
+    gone = sorted(before.keys() - made)
+    archive.store_events(run, [], gone)
+    archive.show_only(run)
+    return Remade(len(made), changed, len(gone))
+
+
+def _unread(archive: Archive, run: int) -> list[str]:
+    """The reports whose claims this run has no tellings of, by id."""
+    rows = archive.connection.execute(
+        "SELECT DISTINCT reports.id FROM claims JOIN reports ON reports.no = claims.report "
+        f"WHERE {MERGED} AND NOT EXISTS "
+        "(SELECT 1 FROM tellings WHERE tellings.claim = claims.no AND tellings.run = ?)",
+        (run,),
+    )
+    return sorted({id for (id,) in rows.fetchall()} | set(archive.unfollowed()))
+
+
+def _batches(reports: Sequence[str]) -> Iterator[Sequence[str]]:
+    for start in range(0, len(reports), BATCH):
+        yield reports[start : start + BATCH]
+
+
+def _read(archive: Archive, run: int, reports: Sequence[str]) -> None:
+    copy(archive, reports)
+    for report in archive.reports(reports):
+        store_tellings(archive.connection, run, report)
+
+
+def _types(connection: sqlite3.Connection) -> list[str]:
+    """The types of which there are claims, the largest first."""
+    rows = connection.execute("SELECT event FROM tellings GROUP BY event ORDER BY count(*) DESC, event")
+    return [event for (event,) in rows]
+
+
+def _merged(archive: Archive, jobs: int) -> Iterator[list[Event]]:
+    types = _types(archive.connection)
+    decided = deciding.standing(archive)
+    if jobs <= 1 or len(types) < 2:
+        for event in types:
+            yield from (_decoded(page) for page in merge_type(archive, event, decided))
+        return
+    context = multiprocessing.get_context("spawn")
+    pages: multiprocessing.Queue[list[bytes] | None] = context.Queue(maxsize=2 * jobs)
+    tasks: multiprocessing.Queue[str | None] = context.Queue()
+    for task in (*types, *([None] * jobs)):
+        tasks.put(task)
+    workers = [context.Process(target=_work, args=(archive.path, decided, tasks, pages)) for _ in range(jobs)]
+    for worker in workers:
+        worker.start()
+    try:
+        yield from _gathered(pages, workers)
+    finally:
+        for worker in workers:
+            worker.terminate()
+            worker.join()
+
+
+def _gathered(
+    pages: multiprocessing.Queue[list[bytes] | None], workers: Sequence[multiprocessing.process.BaseProcess]
+) -> Iterator[list[Event]]:
+    running = len(workers)
+    while running:
+        try:
+            page = pages.get(timeout=POLL_SECONDS)
+        except queue.Empty:
+            if any(worker.exitcode for worker in workers):
+                raise ArchiveError(
+                    "a process that merges died; free memory or give --jobs 1, and run it again"
+                ) from None
+            continue
+        if page is None:
+            running -= 1
+        else:
+            yield _decoded(page)
+
+
+def _decoded(page: list[bytes]) -> list[Event]:
+    return [msgspec.json.decode(one, type=Event) for one in page]
+
+
+def _work(
+    path: Path,
+    decided: Decisions,
+    tasks: multiprocessing.Queue[str | None],
+    pages: multiprocessing.Queue[list[bytes] | None],
+) -> None:
+    with Archive(path) as archive:
+        while (event := tasks.get()) is not None:
+            for page in merge_type(archive, event, decided):
+                pages.put(page)
+    pages.put(None)
+
+
+def merge_type(archive: Archive, event: str, decided: Decisions) -> Iterator[list[bytes]]:
+    """The events of one type as JSON, some hundreds at a time."""
+    numbers, ordered = _tellings(archive.connection, event)
+    clusters = _clusters(ordered, decided)
+    del ordered
+    for start in range(0, len(clusters), BATCH):
+        part = clusters[start : start + BATCH]
+        claims = _claims(archive.connection, [numbers[member] for found, _ in part for member in found])
+        known = cards(archive, {claim.report for claim in claims.values()})
+        yield [
+            msgspec.json.encode(build([claims[numbers[member]] for member in found], known, weakest))
+            for found, weakest in part
+        ]
+
+
+def _tellings(connection: sqlite3.Connection, event: str) -> tuple[list[int], list[Telling]]:
+    """The claims of a type by number, and their tellings, in the tellings' own order."""
+    reader = Reader()
+    rows = connection.execute(READ.format("tellings", "tellings.event = ?"), (event,))
+    found = [(number, reader.read(record, report, words, names)) for number, record, report, words, names in rows]
+    found.sort(key=lambda one: (one[1].order, one[1].claim))
+    return [number for number, _ in found], [one for _, one in found]
+
+
+def _clusters(ordered: Sequence[Telling], decided: Decisions) -> list[tuple[list[int], float]]:
+    joined, parted = paired(ordered, decided.joined), paired(ordered, decided.parted)
+    bench = Bench(ordered, parted)
+    scores = {pair: score for pair in candidates(ordered) if (score := bench.score(*pair)) >= THRESHOLD}
+    best: dict[int, float] = defaultdict(float)
+    clusters = gather(len(ordered), scores, bench.judge, joined)
+    home = {member: number for number, found in enumerate(clusters) if len(found) > 1 for member in found}
+    for (one, other), score in scores.items():
+        if one in home and home[one] == home.get(other):
+            best[one], best[other] = max(best[one], score), max(best[other], score)
+    return [(found, 1.0 if len(found) == 1 else min(best[member] for member in found)) for found in clusters]
+
+
+def _claims(connection: sqlite3.Connection, numbers: Sequence[int]) -> dict[int, Claim]:
+    found: dict[int, Claim] = {}
+    for start in range(0, len(numbers), PAGE):
+        part = numbers[start : start + PAGE]
+        marks = ", ".join("?" * len(part))
+        rows = connection.execute(f"SELECT claim, record FROM claim_records WHERE claim IN ({marks})", part)
+        found.update((number, _claim(record)) for number, record in rows)
+    return found
+
+
+_claim = msgspec.json.Decoder(Claim).decode
