@@ -24,6 +24,7 @@ lint: $(STAMP)
 	$(BIN)/mypy
 	$(BIN)/dragoman lexicon check
 	$(BIN)/dragoman actors check
+	$(BIN)/dragoman outlets check
 
 format: $(STAMP)
 	$(BIN)/ruff check --fix .
