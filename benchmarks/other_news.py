@@ -22,16 +22,18 @@ from dragoman.reading import read_text
 
 TOPICS = {
     "sport": "match matches league cup championship championships tournament goal goals team teams coach player "
-    "players season stadium referee final semi-final quarter-final medal medals olympic olympics race races racing "
-    "football rugby cricket tennis hockey basketball baseball golf cyclist athlete athletes scored score wicket innings "
-    "inning champion champions defeated win winning half-time qualifying sport sports club squad captain swimming skiing",
+    "players season stadium referee final semi-final quarter-final medal medals olympic olympics race "
+    "races racing football rugby cricket tennis hockey basketball baseball golf cyclist athlete athletes "
+    "scored score wicket innings inning champion champions defeated win winning half-time qualifying "
+    "sport sports club squad captain swimming skiing",
     "technology": "software computer computers internet web website browser google apple microsoft intel ibm linux "
-    "version users user online phone phones app apps device devices processor chip chips server servers network data "
-    "video game games console windows android iphone ipad digital technology technologies robot startup satellite "
-    "spacecraft orbit launch rocket nasa astronaut telescope wikipedia wiki",
-    "entertainment": "film films movie movies actor actress singer band album song songs music concert festival "
-    "television show series episode director star stars award awards oscar grammy comedy drama theatre theater artist "
-    "artists museum novel book books author writer fans celebrity theme park rides ride box-office premiere studio",
+    "version users user online phone phones app apps device devices processor chip chips server servers "
+    "network data video game games console windows android iphone ipad digital technology technologies "
+    "robot startup satellite spacecraft orbit launch rocket nasa astronaut telescope wikipedia wiki",
+    "entertainment": "film films movie movies actor actress singer band album song songs music concert festival television "
+    "show series episode director star stars award awards oscar grammy comedy drama theatre theater "
+    "artist artists museum novel book books author writer fans celebrity theme park rides ride box-office "
+    "premiere studio",
 }
 WORD = re.compile(r"[A-Za-z][A-Za-z-]*")
 DISTINCT = 4

@@ -76,8 +76,7 @@ def sequence(sentence: Sentence, names: Names, day: str | None) -> Coded:
     words = words_of(sentence)
     found = names.find([word.text for word in words], day)
     phrases = _phrases(words, found)
-    main = next((k for k, word in enumerate(words) if sentence.heads[word.token] < 0), -1)
-    kept = _without_asides(words, phrases, main)
+    kept = _without_asides(words, phrases)
     place = {old: new for new, old in enumerate(kept)}
     moved = tuple(
         phrase._replace(first=place[phrase.first], last=place[phrase.last - 1] + 1)
@@ -225,8 +224,8 @@ def _codes(actor: str | None, agents: Sequence[str]) -> list[str]:
     return codes
 
 
-def _without_asides(words: Sequence[Word], phrases: Sequence[Phrase], main: int) -> list[int]:
-    """The positions that stay: a short phrase between commas, or after the last, is left out if `main` is not in it."""
+def _without_asides(words: Sequence[Word], phrases: Sequence[Phrase]) -> list[int]:
+    """The positions that stay: a short phrase between commas, or after the last, is left out if a verb remains."""
     inside = {k for phrase in phrases if phrase.compound for k in range(phrase.first, phrase.last)}
     commas = [k for k, word in enumerate(words) if word.text == "," and k not in inside]
     end = len(words) - 1 if words and words[-1].text in ".!?" else len(words)
@@ -234,7 +233,8 @@ def _without_asides(words: Sequence[Word], phrases: Sequence[Phrase], main: int)
     for position, comma in enumerate(commas):
         closed = position + 1 < len(commas)
         until = commas[position + 1] if closed else end
-        aside = range(comma, until + 1 if closed else until)
-        if SHORTEST <= until - comma - 1 <= LONGEST and not inside & set(aside) and main not in aside:
-            dropped.update(aside)
+        aside = set(range(comma, until + 1 if closed else until))
+        verbs = (k for k, word in enumerate(words) if word.tag.startswith("VB") and k not in dropped | aside)
+        if SHORTEST <= until - comma - 1 <= LONGEST and not inside & aside and next(verbs, None) is not None:
+            dropped |= aside
     return [k for k in range(len(words)) if k not in dropped]
