@@ -19,7 +19,7 @@ from dragoman.claims.lexicon import Lexicon, shipped
 from dragoman.claims.matching import Matcher
 from dragoman.claims.relevance import is_political, nations
 from dragoman.claims.roles import Scene
-from dragoman.claims.selection import select
+from dragoman.claims.selection import select, taken_as_fact
 from dragoman.claims.status import StatusReader
 from dragoman.claims.tree import Tree
 from dragoman.claims.unasserted import asserts_nothing
@@ -77,10 +77,14 @@ class ClaimCoder:
                 if over and (guards.is_no_event(claim, over[i], report) or asserts_nothing(claim, trees[i], one.token)):
                     continue
                 filled = threads.fill(claim, made, one.nominal)
-                if one.bare and not threads.told_before(filled, made):
+                if one.bare and not one.fact and not threads.told_before(filled, made):
                     continue
                 filled = supply(threads.hit_place(_placed_before(filled, made)), made, named, cast.focus)
-                if is_political(filled, states) or (self.every_party and (filled.actors or filled.recipients)):
+                if (
+                    one.fact
+                    or is_political(filled, states)
+                    or (self.every_party and (filled.actors or filled.recipients))
+                ):
                     made.append(filled)
         return tuple(threads.same_means(answer(made)))
 
@@ -103,9 +107,12 @@ class ClaimCoder:
 
         if matches:
             found = {token: contents.read(here[0], matches, tree) for token, here in matches.items()}
+            blamed = taken_as_fact(matches, found, tree)
             for match in select(matches, found, tree):
                 own = found[match.token] if match is matches[match.token][0] else None
-                drafts.append(draft(match, own, scene(match.token), self.status))
+                made = draft(match, own, scene(match.token), self.status)
+                made.fact = match.token in blamed
+                drafts.append(made)
         anchored = {one.token for one in drafts}
         for judgement in judgements(tree):
             verdict = judgement_draft(judgement, scene(judgement.predicate), self.status)

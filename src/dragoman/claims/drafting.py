@@ -14,10 +14,12 @@ from dragoman.claims.matching import Match
 from dragoman.claims.modals import Duty, intends
 from dragoman.claims.roles import Scene, author, parties_at, sides
 from dragoman.claims.status import StatusReader
+from dragoman.claims.tree import Tree
 from dragoman.ontology.crosswalk import to_cameo
 from dragoman.ontology.plover import MODES
 from dragoman.records import Because, Party, Span
 
+FORECASTS = frozenset({"expect", "predict", "forecast", "foresee", "anticipate", "reckon", "believe", "think"})
 HELPED = frozenset({"AGREE", "THREATEN", "CONCEDE"})
 MUST_ACT = frozenset({"REQUEST", "ACCUSE", "SUPPORT"})
 
@@ -40,6 +42,7 @@ class Draft(msgspec.Struct):
     cue: Span | None = None
     bare: bool = False
     lent: bool = False
+    fact: bool = False
 
 
 def draft(match: Match, found: Content | None, scene: Scene, reader: StatusReader) -> Draft:
@@ -56,6 +59,8 @@ def draft(match: Match, found: Content | None, scene: Scene, reader: StatusReade
     parties = sides(match, scene)
     if intends(scene.tree, match.token):
         act = act._replace(status=_intention(act.status, parties.actors, scene))
+    if act.status == "future" and is_forecast(scene.tree, match.token):
+        act = act._replace(status=precedence.FORECAST)
     act, changed = precedence.apply(act)
     act = act._replace(status=precedence.PLAIN.get(act.status, act.status))
     promised = None
@@ -126,6 +131,16 @@ def _refusing(made: Draft, scene: Scene) -> tuple[tuple[Party, ...], tuple[Party
     if made.recipients or not first:
         return made.actors, made.recipients
     return first, tuple(party for party in made.actors if party not in first)
+
+
+def is_forecast(tree: Tree, token: int) -> bool:
+    """Whether an act stands in what somebody else expects to happen (codebook, hard case 17)."""
+    below = token
+    for above in tree.ancestors(token):
+        if tree.lemma(above) in FORECASTS and tree.relation(below) in ("ccomp", "xcomp"):
+            return True
+        below = above
+    return False
 
 
 def _through_content(act: precedence.Act, found: Content | None, because: dict[str, Because]) -> precedence.Act:

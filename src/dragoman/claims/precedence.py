@@ -2,7 +2,7 @@
 
 The rules are rows of `lexicon/precedence.tsv`: a type with a status becomes a type with a content and a status; a `*`
 in `mode` or `content` keeps what was there, `=` puts the old type. `through` limits a row to acts that stand in the
-content of a frame of that type ("vowed to attack").
+content of a frame of that type ("vowed to attack"), or in a forecast of somebody else.
 """
 
 from __future__ import annotations
@@ -20,8 +20,10 @@ REFUSED = "refused"
 """In the table's `status`, for what somebody says will not be done ("will not lift the ban"): negated and intended."""
 INTENDED = "intended"
 """The same, for what those who will do it announce themselves ("said it would boycott the vote")."""
-PLAIN = {REFUSED: "negated", INTENDED: "future"}
-"""What is left of the two where no row of the table takes them up."""
+FORECAST = "forecast"
+"""The same, for what somebody else expects to happen."""
+PLAIN = {REFUSED: "negated", INTENDED: "future", FORECAST: "future"}
+"""What is left of these where no row of the table takes them up."""
 
 
 class Act(NamedTuple):

@@ -42,6 +42,21 @@ def select(matches: Mapping[int, Sequence[Match]], contents: Mapping[int, Conten
     return kept
 
 
+def taken_as_fact(
+    matches: Mapping[int, Sequence[Match]], contents: Mapping[int, Content | None], tree: Tree
+) -> frozenset[int]:
+    """Nouns of acts for which somebody is blamed: "blamed Iran for the attacks" tells of the attacks (hard case 2)."""
+    return frozenset(
+        content.match.token
+        for token, content in contents.items()
+        if content is not None
+        and content.match is not None
+        and matches[token][0].frame.event == "ACCUSE"
+        and tree.is_noun(content.match.token)
+        and tree.case(content.match.token) in ("for", "over")
+    )
+
+
 def _content_tokens(
     matches: Mapping[int, Sequence[Match]], contents: Mapping[int, Content | None], tree: Tree
 ) -> set[int]:

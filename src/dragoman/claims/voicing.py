@@ -67,7 +67,17 @@ def voice(one: Attribution, sentence: int, sentences: Sequence[Sentence], cast: 
             strength=one.strength,
             because=because,
         )
-        for party in parties[:1]
+        for party in (*parties[:1], *_beside(told_in, head, where, cast))
+    )
+
+
+def _beside(told_in: Sentence, head: int, where: int, cast: Cast) -> tuple[Party, ...]:
+    """The voices that speak with the first: "Russia and Iran said", in the text's order (hard case 13)."""
+    return tuple(
+        party
+        for token, above in enumerate(told_in.heads)
+        if above == head and told_in.relations[token] == "conj" and cast.is_party(where, token)
+        for party in cast.parties(where, token)[:1]
     )
 
 
