@@ -51,10 +51,17 @@ ATOM = """<?xml version="1.0" encoding="utf-8"?>
 
 
 def warc_record(
-    url: str, body: bytes, media: str = "text/html; charset=utf-8", status: str = "200 OK", kind: str = "response"
+    url: str,
+    body: bytes,
+    media: str = "text/html; charset=utf-8",
+    status: str = "200 OK",
+    kind: str = "response",
+    headers: str = "",
 ) -> bytes:
     """One WARC record with an HTTP answer in it."""
-    block = f"HTTP/1.1 {status}\r\nContent-Type: {media}\r\nContent-Length: {len(body)}\r\n\r\n".encode() + body
+    block = (
+        f"HTTP/1.1 {status}\r\nContent-Type: {media}\r\nContent-Length: {len(body)}\r\n{headers}\r\n".encode() + body
+    )
     head = (
         f"WARC/1.0\r\nWARC-Type: {kind}\r\nWARC-Target-URI: {url}\r\nWARC-Date: 2020-07-10T00:00:00Z\r\n"
         f"WARC-Record-ID: <urn:uuid:00000000-0000-0000-0000-{len(body):012}>\r\n"

@@ -98,6 +98,42 @@ def test_web_archive(tmp_path: Path) -> None:
         assert thin.line == 4 and "no article" in thin.reason
 
 
+def test_packed_answers_in_a_web_archive(tmp_path: Path) -> None:
+    packed = gzip.compress(DATED.encode())
+    bomb = gzip.compress(b"a" * 5_000_000)
+    chunked = b"".join(b"%x\r\n%s\r\n" % (len(part), part) for part in (packed[:50], packed[50:])) + b"0\r\n\r\n"
+    records = (
+        warc_record("https://daily.example/a", packed, headers="Content-Encoding: gzip\r\n"),
+        warc_record("https://daily.example/b", bomb, headers="Content-Encoding: gzip\r\n"),
+        warc_record("https://daily.example/c", b"a" * 300_000),
+        warc_record(
+            "https://daily.example/d", chunked, headers="Content-Encoding: gzip\r\nTransfer-Encoding: chunked\r\n"
+        ),
+    )
+    small = Limits(document_bytes=200_000, inflated_bytes=1_000_000)
+    reports, refused = found(tmp_path / "crawl.warc.gz", packed_warc(*records), limits=small)
+    assert [report.url for report in reports] == ["https://daily.example/a", "https://daily.example/d"]
+    assert ["unpacks to more than 1,000,000" in refused[0].reason, "larger than 200,000" in refused[1].reason] == [
+        True
+    ] * 2
+
+
+def test_locked_members(tmp_path: Path) -> None:
+    data = bytearray(zipped({"a.txt": b"Envoys met.", "b.txt": b"Envoys left."}))
+    central = data.index(b"PK\x01\x02")
+    data[6] |= 1
+    data[central + 8] |= 1
+    reports, (locked,) = found(tmp_path / "locked.zip", bytes(data), date="2020-07-08")
+    assert "locked by a password" in locked.reason and len(reports) == 1
+
+
+def test_word_files_in_a_folder_are_named(tmp_path: Path) -> None:
+    (tmp_path / "minutes.docx").write_bytes(b"PK")
+    (tmp_path / "a.db").write_bytes(b"SQLite")
+    (refused,) = read([tmp_path])
+    assert isinstance(refused, Unreadable) and "a word processor's file" in refused.reason
+
+
 def test_web_archive_that_breaks(tmp_path: Path) -> None:
     data = packed_warc(
         warc_record("https://daily.example/a", DATED.encode()), warc_record("https://d.example", b"x" * 999)

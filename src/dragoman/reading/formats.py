@@ -43,6 +43,7 @@ FOREIGN = {
     ".odt": "a word processor's file",
     ".rtf": "a word processor's file",
     ".epub": "an electronic book",
+    ".msg": "an Outlook message",
     ".xls": "a spreadsheet",
     ".xlsx": "a spreadsheet",
     ".tar": "an archive",
@@ -52,6 +53,8 @@ FOREIGN = {
     ".db": "a database",
     ".sqlite": "a database",
 }
+WRITTEN = frozenset((".doc", ".docx", ".odt", ".rtf", ".epub", ".msg"))
+"""Those that may well hold reports: a folder, zipped or not, names them as unread and does not pass them over."""
 OWN_PROCESS = frozenset({"html", "mail", "mailbox", "feed", "pdf", "warc", "zip", "parquet"})
 """Formats whose parsers are large and whose files come from strangers: they run in a process that can be killed."""
 ALONE = frozenset({"html", "pdf", "mail"})

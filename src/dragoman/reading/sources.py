@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import BinaryIO, cast
 
 from dragoman.errors import UnreadableReport
-from dragoman.reading.formats import FORMATS, suffix
+from dragoman.reading.formats import FORMATS, WRITTEN, suffix
 from dragoman.reading.limits import Limits
 from dragoman.reading.outlets import outlet_at
 from dragoman.reading.unreadable import Unreadable
@@ -56,7 +56,9 @@ def expand(sources: Iterable[str | Path]) -> Iterator[Path | str | Unreadable]:
 
 def _folder(path: Path) -> Iterator[Path | Unreadable]:
     files = sorted(
-        file for file in path.rglob("*") if suffix(file.name) in FORMATS and file.is_file() and not _beside(file, path)
+        file
+        for file in path.rglob("*")
+        if (suffix(file.name) in FORMATS or suffix(file.name) in WRITTEN) and file.is_file() and not _beside(file, path)
     )
     yield from files
     if not files:

@@ -52,9 +52,12 @@ def _member(record: Any, number: int, limits: Limits) -> Member | Fault | None:
     form = MEDIA_TYPES.get(media)
     if form not in TAKEN:
         return None
-    data = record.reader.read(limits.document_bytes + 1)
-    if len(data) > limits.document_bytes:
+    if record.content_length > limits.document_bytes:
         return Fault(f"the record is larger than {limits.document_bytes:,} bytes; it is left out", None, number)
+    # The reader takes off the answer's content encoding as it goes.
+    data = record.reader.read(limits.inflated_bytes + 1)
+    if len(data) > limits.inflated_bytes:
+        return Fault(f"the record unpacks to more than {limits.inflated_bytes:,} bytes; it is left out", None, number)
     return Member(form, data, line=number, url=url, charset=charset)
 
 

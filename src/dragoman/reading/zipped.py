@@ -9,7 +9,7 @@ from typing import BinaryIO
 
 from dragoman.errors import UnreadableReport
 from dragoman.reading.documents import Fault
-from dragoman.reading.formats import FOREIGN, FORMATS, suffix
+from dragoman.reading.formats import FOREIGN, FORMATS, WRITTEN, suffix
 from dragoman.reading.inflating import inflate
 from dragoman.reading.limits import Limits
 from dragoman.reading.members import Member
@@ -28,7 +28,7 @@ def zip_members(stream: BinaryIO, limits: Limits) -> Iterator[Member | Fault | N
     for info in sorted(folder.infolist(), key=lambda info: info.filename):
         form = FORMATS.get(suffix(info.filename))
         hidden = any(part.startswith((".", "__MACOSX")) for part in info.filename.split("/"))
-        if info.is_dir() or hidden or (form is None and suffix(info.filename) not in FOREIGN):
+        if info.is_dir() or hidden or (form is None and suffix(info.filename) not in WRITTEN):
             yield None
             continue
         found = True
