@@ -11,12 +11,15 @@ from dragoman.archive import Archive, Coded, coder_run, merging_run
 from dragoman.archive.relating import relate
 from dragoman.briefing import as_html, as_markdown, brief
 from dragoman.briefing.gathering import Brief, Line, sourced
+from dragoman.briefing.wording import act
 from dragoman.cli import app
 from dragoman.coder import Coder
 from dragoman.errors import BadSetting
+from dragoman.ontology.plover import TYPES
 from dragoman.reading import read_text
 from dragoman.stories.relations.derivation import alone
-from tests.briefing.conftest import DAY
+from tests.archive.made import claim
+from tests.briefing.conftest import DAY, party
 
 
 def lines(found: Brief, key: str) -> list[Line]:
@@ -159,3 +162,15 @@ def test_the_command_writes_markdown_html_and_json(war: Path, tmp_path: Path) ->
     assert CliRunner().invoke(app, [*call, "--html", "--out", str(out)]).exit_code == 0
     assert out.read_text(encoding="utf-8").startswith("<!doctype html>")
     assert CliRunner().invoke(app, [*call, "--json"]).stdout.startswith("{\n")
+
+
+def test_verbs_agree_with_who_acts() -> None:
+    one = alone(claim(event="REJECT", recipients=()), DAY)
+    two = alone(claim(event="REJECT", actors=(party("SYR"), party("TUR")), recipients=(party("IRN"),)), DAY)
+    assert act(one) == "refuses or denies something"
+    assert act(two) == "refuse or deny something to Iranian government"
+
+
+def test_every_type_has_a_phrase() -> None:
+    for event in TYPES:
+        assert "[" not in act(alone(claim(event=event), DAY))

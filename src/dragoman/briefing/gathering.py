@@ -80,14 +80,14 @@ def sourced(text: str, sources: Sequence[Source]) -> Line | None:
 
 
 def _events(archive: Archive, condition: str, values: Sequence[object], actor: str | None) -> Iterator[Event]:
-    """Shown events, those with most independent voices and reports first."""
+    """Shown events, those with most independent voices and reports first, background last."""
     if actor is not None:
         party, party_values = party_condition(actor)
         condition += f" AND no IN (SELECT event FROM event_parties WHERE shown = 1 AND {party})"
         values = (*values, *party_values)
     sql = (
         f"SELECT record FROM events WHERE shown = 1 AND {condition} "
-        "ORDER BY voices DESC, reports DESC, abs(score) DESC, id"
+        "ORDER BY status = 'historical', voices DESC, reports DESC, abs(score) DESC, id"
     )
     for (record,) in archive.connection.execute(sql, values):
         yield msgspec.json.decode(record, type=Event)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from dragoman.records import Event, Party, When, Where
@@ -10,6 +11,7 @@ from dragoman.tables import package_path, rows
 
 ANY = "*"
 MOST_NAMES = 4
+_ENDING = re.compile(r"\[([a-z]+)(?:\|([a-z]+))?\]")
 
 
 @cache
@@ -19,7 +21,7 @@ def _lines() -> dict[str, str]:
 
 @cache
 def _acts() -> dict[tuple[str, str], dict[str, str]]:
-    table = rows(package_path("briefing", "acts.tsv"), ("event", "mode", "phrase", "alone", "plural"))
+    table = rows(package_path("briefing", "acts.tsv"), ("event", "mode", "phrase", "alone"))
     return {(row.cells["event"], row.cells["mode"]): row.cells for row in table}
 
 
@@ -44,9 +46,9 @@ def names(parties: tuple[Party, ...]) -> str:
 def act(event: Event) -> str:
     """What an event is, in words, after its type and mode."""
     cells = _acts().get((event.event, event.mode or ANY)) or _acts()[event.event, ANY]
-    if event.recipients:
-        return cells["phrase"].format(whom=names(event.recipients))
-    return cells["plural" if len(event.actors) > 1 else "alone"]
+    several = len({party.name or party.text for party in event.actors}) > 1
+    phrase = cells["phrase" if event.recipients else "alone"]
+    return _ENDING.sub(lambda one: (one[2] or "") if several else one[1], phrase).format(whom=names(event.recipients))
 
 
 def event_line(key: str, event: Event, **more: object) -> str:
