@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 from dragoman.archive import Archive, queries
 from dragoman.archive.filters import Filter, checked
 from dragoman.archive.queries import Found, claims
+from dragoman.archive.reviewing import review
 from dragoman.errors import BadSetting
 from dragoman.ontology import quad
 from dragoman.records import Party
@@ -26,10 +28,11 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
         yield reading
 
 
-@pytest.fixture(params=[0, 20, 100_000], ids=["walking", "mixed", "looking up"])
+@pytest.fixture(params=[(0,), (10, 40), (1000, 20_000)], ids=["all common", "some rare", "all rare"])
 def few(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The query goes each way: no condition counts as rare, some do, all do."""
-    monkeypatch.setattr(queries, "FEW", request.param)
+    """The query goes each way: no term counts as rare, some do, all do."""
+    monkeypatch.setattr(queries, "LEVELS", request.param)
+    monkeypatch.setattr(queries, "LOOKED_UP", request.param[-1])
 
 
 def _named(party: Party, value: str) -> bool:
@@ -148,8 +151,29 @@ def test_years_and_months_are_whole() -> None:
 assert len(COUNTRIES) == len(NAMES) == len(SECTORS)
 
 
-def test_a_common_name_beside_another_is_walked_in_order(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(queries, "FEW", 0)
+def test_a_name_beside_a_country_is_walked_in_order(archive: Archive) -> None:
     both = [one.claim.id for one in claims(archive, Filter(party=("Arland", "BOR")))]
-    monkeypatch.setattr(queries, "FEW", 100_000)
-    assert both == [one.claim.id for one in claims(archive, Filter(party=("Arland", "BOR")))] != []
+    wanted = Filter(party=("Arland", "BOR"))
+    assert both == [one.claim.id for one in claims(archive, Filter()) if _wanted(one, wanted)] != []
+
+
+def test_a_corrected_day_moves_a_claim_in_every_index(tmp_path: Path) -> None:
+    with Archive(tmp_path / "a.db", write=True) as writing:
+        fill(writing, reports=30)
+        (found, *_) = claims(writing, Filter(actor=("ARL",), context=("military",)))
+        when = {"text": None, "start": None, "end": None, "from": "1999-05-05", "to": "1999-05-05", "basis": "explicit"}
+        with writing.transaction():
+            review(writing, str(found.claim.id), "corrected", "Ann", {"when": when})
+        moved = Filter(actor=("ARL",), context=("military",), event=(found.claim.event,), until="1999-12-31")
+        assert [one.claim.id for one in claims(writing, moved)] == [found.claim.id]
+
+
+def test_walking_an_index_reads_no_table(archive: Archive) -> None:
+    plans: list[str] = []
+    archive.connection.set_trace_callback(plans.append)
+    list(queries.claim_numbers(archive, Filter(actor=("ARL",), event=("AID",), context=("military",), limit=5)))
+    archive.connection.set_trace_callback(None)
+    steps = [row[3] for row in archive.connection.execute(f"EXPLAIN QUERY PLAN {plans[-1]}")]
+    searches = [step for step in steps if step.startswith("SEARCH")]
+    assert len(searches) == 3
+    assert all("USING COVERING INDEX" in step for step in searches), steps

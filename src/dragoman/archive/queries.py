@@ -1,7 +1,8 @@
 """Filtered lists of claims and events, newest first.
 
-A rare term (fewer than FEW rows) gives its subjects at once, to be looked up and sorted. Where all are common, the rows
-of one are walked, newest first, and the others asked of each, which ends as soon as the page is full.
+The rows of the rarest term are walked in its index, newest first, and the other terms asked of each in theirs, which
+ends as soon as the page is full; no row of the large tables is read for it. A term whose index is not by day (a
+pattern, a report) gives its subjects at once, to be looked up and sorted.
 """
 
 from __future__ import annotations
@@ -27,7 +28,10 @@ from dragoman.archive.terms import (
 )
 from dragoman.records import Claim, Event
 
-FEW = 20_000
+LEVELS = (1_000, 20_000, 200_000)
+"""How far the rows of terms are counted, to tell which is the rarest: first so far, where all have more so far ..."""
+LOOKED_UP = 20_000
+"""Rows of a term whose index is not by day that are looked up and sorted; of more, all subjects are walked instead."""
 PAGE = 400
 """Records looked up at a time; SQLite takes far more values in one statement."""
 Numbered = tuple[str | None, int]
@@ -117,34 +121,42 @@ def _numbers(archive: Archive, query: Query, indexed: bool) -> Iterator[int]:
     """The numbers, by the cheapest way; the indexes hold only what is shown."""
     if not query.terms or not indexed:
         return _straight(archive, query, [term.of(query.table) for term in query.terms])
-    sizes = [_few(archive, query, term) for term in query.terms]
-    least = sizes.index(min(sizes))
-    if sizes[least] < FEW:
-        return _looked_up(archive, query, query.terms[least], _others(query, query.terms[least]))
-    walkable = [term for term in query.terms if term.ordered]
-    if walkable:
-        return _walked(archive, query, walkable[0], _others(query, walkable[0]))
-    return _straight(archive, query, [term.of(query.table) for term in query.terms])
+    term, rows = _rarest(archive, query)
+    others = [one for one in query.terms if one is not term]
+    if term.ordered:
+        return _walked(archive, query, term, [one.beside("w.day", f"w.{term.key}") for one in others])
+    beside = [one.beside("s.day", "s.no") for one in others]
+    if rows < LOOKED_UP:
+        return _looked_up(archive, query, term, beside)
+    return _straight(archive, query, [term.of(query.table), *beside])
 
 
-def _others(query: Query, driver: Term) -> list[Condition]:
-    return [term.of(query.table) for term in query.terms if term is not driver]
+def _rarest(archive: Archive, query: Query) -> tuple[Term, int]:
+    """The term with the fewest rows, and how many it has, counted no further than is needed to tell."""
+    terms = query.terms
+    for most in LEVELS:
+        sizes = [_count(archive, query, term, most) for term in terms]
+        least = min(sizes)
+        if least < most:
+            return terms[sizes.index(least)], least
+    # All are common: the first that can be walked, since terms are listed by how rare they tend to be.
+    return next((term for term in terms if term.ordered), terms[0]), LEVELS[-1]
 
 
-def _few(archive: Archive, query: Query, term: Term) -> int:
-    """How many rows a term has, counted up to FEW."""
+def _count(archive: Archive, query: Query, term: Term, most: int) -> int:
+    """How many rows a term has, counted up to `most`."""
     count = 0
     for branch in term.branches:
         where = joined([term.where(branch), *query.days], "")
-        sql = f"SELECT count(*) FROM (SELECT 1 FROM {term.table} WHERE shown = 1{where.sql} LIMIT {FEW - count})"
+        sql = f"SELECT count(*) FROM (SELECT 1 FROM {term.table} WHERE shown = 1{where.sql} LIMIT {most - count})"
         count += int(archive.connection.execute(sql, where.values).fetchone()[0])
-        if count >= FEW:
+        if count >= most:
             break
     return count
 
 
 def _looked_up(archive: Archive, query: Query, term: Term, others: list[Condition]) -> Iterator[int]:
-    """All subjects of a rare term, sorted."""
+    """All subjects of a term whose index is not by day, sorted."""
     branches = [joined([term.where(branch), *query.days], "") for branch in term.branches]
     inner = " UNION ".join(f"SELECT {term.key} AS number FROM {term.table} WHERE shown = 1{b.sql}" for b in branches)
     outer = joined([query.shown, *query.conditions, *others], "s.")
@@ -157,7 +169,7 @@ def _looked_up(archive: Archive, query: Query, term: Term, others: list[Conditio
 
 
 def _walked(archive: Archive, query: Query, term: Term, others: list[Condition]) -> Iterator[int]:
-    """The subjects of a common term, newest first as its index has them; branches are walked side by side."""
+    """The subjects of a term, newest first as its index has them; branches are walked side by side."""
     walks = [_walk(archive, query, term, branch, others) for branch in term.branches]
     merged = walks[0] if len(walks) == 1 else heapq.merge(*walks, key=_newest, reverse=True)
     last = None
@@ -169,11 +181,13 @@ def _walked(archive: Archive, query: Query, term: Term, others: list[Condition])
 
 
 def _walk(archive: Archive, query: Query, term: Term, branch: Condition, others: list[Condition]) -> Iterator[Numbered]:
-    inner = joined([term.where(branch), *query.days], "w.")
-    outer = joined([query.shown, *query.conditions, *others], "s.")
+    inner = joined([term.where(branch), *query.days, *others], "w.")
+    outer = joined(query.conditions, "s.")
+    table = f"CROSS JOIN {query.table} s ON s.no = w.{term.key}" if query.conditions else ""
     sql = (
-        f"SELECT w.day, s.no FROM {term.table} w CROSS JOIN {query.table} s ON s.no = w.{term.key} "
-        f"WHERE w.shown = 1{inner.sql}{outer.sql} ORDER BY w.day DESC, w.{term.key} DESC"
+        f"SELECT w.day, w.{term.key} FROM {term.table} w INDEXED BY {term.range_of(branch)} {table} "
+        f"WHERE w.shown = 1{inner.sql}{outer.sql} "
+        f"ORDER BY w.day DESC, w.{term.key} DESC"
     )
     return archive.connection.execute(sql, (*inner.values, *outer.values))
 

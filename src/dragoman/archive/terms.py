@@ -8,10 +8,14 @@ value and not for a disjunction.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Any, NamedTuple
 
 from dragoman.archive.filters import Filter, is_country
 from dragoman.ontology import MODES
+from dragoman.schema.claim_tables import SHOWN
+from dragoman.schema.ddl import index_name
+from dragoman.schema.tables import table as schema_table
 
 Values = tuple[Any, ...]
 PATTERN = "*"
@@ -21,10 +25,14 @@ PARTIES_OF_ACTS = "{a}role IN ('actor', 'recipient')"
 
 
 class Condition(NamedTuple):
-    """A condition in SQL; `{a}` stands for the alias of its table with a point, or for nothing."""
+    """A condition in SQL; `{a}` stands for the alias of its table with a point, or for nothing.
+
+    `columns` are those that it asks to be equal to a value: an index that they lead can be walked.
+    """
 
     sql: str
     values: Values = ()
+    columns: tuple[str, ...] = ()
 
     def at(self, alias: str) -> Condition:
         """The condition under an alias, such as `s.`."""
@@ -34,27 +42,62 @@ class Condition(NamedTuple):
 class Term(NamedTuple):
     """Rows of a table that name subjects: `key` is the column with the subject's number.
 
-    A row counts where one of the branches and `more` hold. `ordered` tells whether each branch has its rows by day.
+    A row counts where one of the branches and `more` hold.
     """
 
     table: str
     key: str
     branches: tuple[Condition, ...]
     more: str = ""
-    ordered: bool = True
+
+    @property
+    def ordered(self) -> bool:
+        """Whether every branch is a range of an index by day."""
+        return len(self.branches) <= MOST_BRANCHES and all(self.range_of(branch) for branch in self.branches)
+
+    def range_of(self, branch: Condition) -> str | None:
+        """The index in which the rows of a branch lie by day and number; None where there is none."""
+        return day_index(self.table, self.key, branch.columns) if branch.columns else None
 
     def where(self, branch: Condition) -> Condition:
         """A branch with what holds for all of them."""
         return Condition(f"{branch.sql} AND {self.more}" if self.more else branch.sql, branch.values)
 
     def of(self, subject: str) -> Condition:
-        """That the subject's row, under the alias `s`, has such a row."""
+        """That the subject's row, under the alias `s`, has such a row, whether queries show it or not."""
         either = either_of(self.branches)
         if self.table == subject:
             return either.at("s.")
         more = f" AND {self.more}" if self.more else ""
         sql = f"EXISTS (SELECT 1 FROM {self.table} WHERE {self.key} = s.no AND {either.sql}{more})"
         return Condition(sql, either.values).at("")
+
+    def beside(self, day: str, number: str) -> Condition:
+        """That a subject has such a row which queries show, told by its day and number.
+
+        The row is sought in the term's own index, where those of days nearby lie nearby: walking by day, the pages
+        that are needed are at hand, which single rows of a large table are not. SQLite would take the table's key.
+        """
+        parts = []
+        for branch in self.branches:
+            where, index = self.where(branch).at("t.").sql, self.range_of(branch)
+            table, same = f"{self.table} t", f"t.{self.key} = {number}"
+            if index:
+                table, same = f"{table} INDEXED BY {index}", f"t.day IS {day} AND {same}"
+            parts.append(f"EXISTS (SELECT 1 FROM {table} WHERE t.shown = 1 AND {where} AND {same})")
+        values = tuple(value for branch in self.branches for value in branch.values)
+        return Condition(f"({' OR '.join(parts)})" if len(parts) > 1 else parts[0], values)
+
+
+@cache
+def day_index(table: str, key: str, columns: tuple[str, ...]) -> str | None:
+    """The declared index of what is shown that is led by these columns, then by day and number."""
+    declared = schema_table(table)
+    for index in declared.indexes:
+        led = index.columns[: len(columns) + 2] == (*columns, "day", key)
+        if led and index.where == SHOWN:
+            return index_name(declared, index)
+    return None
 
 
 def either_of(branches: Sequence[Condition]) -> Condition:
@@ -67,7 +110,10 @@ def either_of(branches: Sequence[Condition]) -> Condition:
 def each(column: str, values: Sequence[Any]) -> list[Condition]:
     """A branch for each value of a column; a text with `*` is a pattern."""
     signs = ["GLOB" if isinstance(value, str) and PATTERN in value else "=" for value in values]
-    return [Condition(f"{{a}}{column} {sign} ?", (value,)) for sign, value in zip(signs, values, strict=True)]
+    return [
+        Condition(f"{{a}}{column} {sign} ?", (value,), (column,) if sign == "=" else ())
+        for sign, value in zip(signs, values, strict=True)
+    ]
 
 
 def who(values: Sequence[str]) -> list[Condition]:
@@ -77,9 +123,8 @@ def who(values: Sequence[str]) -> list[Condition]:
     return [*each("country", countries), *each("name", names), *each("actor", names)]
 
 
-def _term(table: str, key: str, branches: Sequence[Condition], more: str = "", ordered: bool = True) -> Term:
-    plain = all(" GLOB " not in one.sql for one in branches) and len(branches) <= MOST_BRANCHES
-    return Term(table, key, tuple(branches), more, ordered and plain)
+def _term(table: str, key: str, branches: Sequence[Condition], more: str = "") -> Term:
+    return Term(table, key, tuple(branches), more)
 
 
 def claim_terms(filter: Filter) -> list[Term]:
@@ -88,11 +133,12 @@ def claim_terms(filter: Filter) -> list[Term]:
     if filter.report:
         inner = either_of(each("id", filter.report)).at("")
         reports = Condition(f"{{a}}report IN (SELECT no FROM reports WHERE {inner.sql})", inner.values)
-        terms.append(_term("claims", "no", [reports], ordered=False))
+        terms.append(_term("claims", "no", [reports]))
     if filter.dyad:
         first, second = filter.dyad
         pairs = dict.fromkeys(((first, second), (second, first)))
-        terms.append(_term("dyads", "claim", [Condition("{a}actor = ? AND {a}recipient = ?", pair) for pair in pairs]))
+        both = [Condition("{a}actor = ? AND {a}recipient = ?", pair, ("actor", "recipient")) for pair in pairs]
+        terms.append(_term("dyads", "claim", both))
     terms += _party_terms(filter, "parties", "claim")
     if filter.source:
         terms.append(_term("parties", "claim", who(filter.source), "{a}role = 'source'"))
@@ -108,7 +154,7 @@ def claim_terms(filter: Filter) -> list[Term]:
             terms.append(_term("claims", "no", each(column, numbers)))
     if filter.review:
         verdicts = each("review", [value for value in filter.review if value != "none"])
-        none = [Condition("{a}review IS NULL")] if "none" in filter.review else []
+        none = [Condition("{a}review IS NULL", (), ("review",))] if "none" in filter.review else []
         terms.append(_term("claims", "no", [*verdicts, *none]))
     if filter.origin:
         terms.append(_term("claims", "no", each("origin", filter.origin)))
@@ -157,7 +203,8 @@ def _kind_terms(filter: Filter, table: str) -> list[Term]:
     terms = []
     if filter.mode:
         pairs = [(event, mode) for event, modes in MODES.items() for mode in filter.mode if mode in modes]
-        terms.append(_term(table, "no", [Condition("{a}event = ? AND {a}mode = ?", pair) for pair in pairs]))
+        led = ("event", "mode") if table == "claims" else ("event",)
+        terms.append(_term(table, "no", [Condition("{a}event = ? AND {a}mode = ?", pair, led) for pair in pairs]))
     if filter.event:
         terms.append(_term(table, "no", each("event", filter.event)))
     return terms

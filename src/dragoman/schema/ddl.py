@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from dragoman.schema.columns import Column, Table
+from dragoman.schema.columns import Column, Index, Table
 
 TYPES = {
     "text": "TEXT",
@@ -38,10 +38,25 @@ def statements(tables: Iterable[Table]) -> Iterator[str]:
     for table in tables:
         yield create(table)
         for index in table.indexes:
-            name = "_".join((table.name, *index.columns))
+            name = index_name(table, index)
             unique = "UNIQUE " if index.unique else ""
             where = f" WHERE {index.where}" if index.where else ""
-            yield f"CREATE {unique}INDEX {name} ON {table.name} ({', '.join(index.columns)}){where}"
+            yield f"CREATE {unique}INDEX {name} ON {table.name} ({', '.join(held(index))}){where}"
+
+
+def index_name(table: Table, index: Index) -> str:
+    """The name of an index, by which a query can ask for it."""
+    return "_".join((table.name, *index.columns))
+
+
+def held(index: Index) -> tuple[str, ...]:
+    """The columns that an index holds: its own, and that of its condition.
+
+    SQLite asks the condition of a partial index again of the row, and so reads the row, unless the index holds its
+    column (seen in 3.40): a walk over an index then touches no table.
+    """
+    condition = (index.where or "").partition(" = ")[0]
+    return (*index.columns, condition) if condition and condition not in index.columns else index.columns
 
 
 def create(table: Table) -> str:
