@@ -119,3 +119,11 @@ def test_the_command_tells_the_story_with_marks(path: Path) -> None:
     assert result.exit_code == 0
     assert "    + opens armed conflict between Eritrea and Ethiopia" in result.stdout
     assert "    x closes armed conflict between Eritrea and Ethiopia" in result.stdout
+
+
+def test_the_command_writes_a_table_for_analysis(path: Path) -> None:
+    result = CliRunner().invoke(app, ["relations", "SDN", "--archive", str(path), "--csv"])
+    head, row = (line.split(",") for line in result.stdout.splitlines())
+    told = dict(zip(head, row, strict=True))
+    assert (told["kind"], told["holder_countries"], told["towards_countries"]) == ("sanctions", "USA", "SDN")
+    assert (told["from"], told["from_latest"], told["to"]) == ("1997-11-01", "1997-11-30", "")

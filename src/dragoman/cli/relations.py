@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING, Annotated
 
+import msgspec
 import typer
 
+from dragoman.cli.filtering import filtered
 from dragoman.cli.opened import Named, opened
+from dragoman.cli.output import Output, put
 
 if TYPE_CHECKING:
     from dragoman.archive import Archive
@@ -17,35 +19,30 @@ MOST_EVIDENCE = 6
 """Lines of evidence shown for a relation; the first and the last ones."""
 
 
+@filtered
 def relations(
     actors: Annotated[
         list[str], typer.Argument(help="Countries (SYR), or names or ids of parties.", metavar="ACTOR...")
     ],
     archive: Named,
+    output: Output,
     on: Annotated[str | None, typer.Option(help="Only what is in force on this day, YYYY-MM-DD.")] = None,
     kind: Annotated[list[str] | None, typer.Option(help="Only this kind: agreement, sanctions, presence ...")] = None,
     run: Annotated[str | None, typer.Option(help="The run that derived them; the newest by default.")] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object a line.")] = False,
 ) -> None:
     """List the relations in which all the actors stand, each with its evidence."""
+    from dragoman.archive.flat import RELATIONS
     from dragoman.archive.standing import relations as find
 
     with opened(archive) as source:
         found = find(source, *actors, on=on, kinds=tuple(kind or ()), run=run)
-        if as_json:
-            _print_json(found)
+        if not output.shown:
+            put(output, RELATIONS.table, found, RELATIONS.row, msgspec.to_builtins, ())
             return
         if not found:
             typer.echo(f"no relation of {', '.join(actors)} is told" + (f" to stand on {on}" if on else ""))
         for one in found:
             typer.echo("\n".join(_lines(source, one)))
-
-
-def _print_json(found: list[Relation]) -> None:
-    import msgspec
-
-    sys.stdout.buffer.write(b"".join(msgspec.json.encode(one) + b"\n" for one in found))
-    sys.stdout.flush()
 
 
 def _lines(archive: Archive, relation: Relation) -> list[str]:
