@@ -26,6 +26,8 @@ APPLICATION = 0x44524147
 PAGE_BYTES = 8192
 POLL_SECONDS = 0.05
 SAMPLED_ROWS = 1000
+MAPPED_BYTES = 2**31 - 2**16
+"""How much of the file readers map into memory, the most that SQLite takes: it saves a copy of every page."""
 
 
 def lock(path: Path, seconds: float) -> IO[str]:
@@ -185,7 +187,7 @@ def _prepare(connection: sqlite3.Connection, mode: str, cache_megabytes: int) ->
         run("journal_mode = WAL", "synchronous = FULL")
     run("foreign_keys = ON", "temp_store = MEMORY", f"cache_size = {-1000 * cache_megabytes}")
     if mode == "ro":
-        run("query_only = ON", "trusted_schema = OFF")
+        run("query_only = ON", "trusted_schema = OFF", f"mmap_size = {MAPPED_BYTES}")
 
 
 def _can_write(folder: Path) -> bool:
