@@ -14,9 +14,11 @@ from dragoman.claims import content as contents
 from dragoman.claims import contexts, guards, modals, threads, voicing
 from dragoman.claims.counts import counts
 from dragoman.claims.drafting import Draft, draft, duty_draft, judgement_draft
+from dragoman.claims.everyone import Everyone
 from dragoman.claims.judgements import judgements
 from dragoman.claims.lexicon import Lexicon, shipped
 from dragoman.claims.matching import Matcher
+from dragoman.claims.means import completed
 from dragoman.claims.relevance import is_political, nations
 from dragoman.claims.roles import Scene
 from dragoman.claims.selection import select, taken_as_fact
@@ -37,12 +39,14 @@ HISTORICAL_DAYS = 90
 class ClaimCoder:
     """Reads claims off analysed reports by a lexicon; holds no state of a report.
 
-    `every_party` keeps acts between parties that are not known to be political, for those who chose the parties.
+    `every_party` keeps acts between parties that are not known to be political, for those who chose the parties;
+    `every_noun` takes any noun for a party, to try rows of the lexicon.
     """
 
-    def __init__(self, lexicon: Lexicon | None = None, every_party: bool = False) -> None:
+    def __init__(self, lexicon: Lexicon | None = None, every_party: bool = False, every_noun: bool = False) -> None:
         self.lexicon = lexicon or shipped()
-        self.every_party = every_party
+        self.every_party = every_party or every_noun
+        self.every_noun = every_noun
         self.status = StatusReader()
 
     def claims(
@@ -56,6 +60,8 @@ class ClaimCoder:
         named: Naming = lambda words, country: None,
     ) -> tuple[Claim, ...]:
         """The claims of a report in the text's order; `named` names groups of a country."""
+        if self.every_noun:
+            cast = Everyone(cast, sentences)
         matcher = Matcher(self.lexicon, cast)
         weights = [Counter[str]()] * len(sentences)
         paragraph = contexts.paragraphs(report.text, sentences)
@@ -79,7 +85,8 @@ class ClaimCoder:
                 filled = threads.fill(claim, made, one.nominal)
                 if one.bare and not one.fact and not threads.told_before(filled, made):
                     continue
-                filled = supply(threads.hit_place(_placed_before(filled, made)), made, named, cast.focus)
+                filled = threads.owned_where_it_stands(threads.hit_place(_placed_before(filled, made)), cast.focus)
+                filled = supply(filled, made, named, cast.focus)
                 if (
                     one.fact
                     or is_political(filled, states)
@@ -110,7 +117,7 @@ class ClaimCoder:
             blamed = taken_as_fact(matches, found, tree)
             for match in select(matches, found, tree):
                 own = found[match.token] if match is matches[match.token][0] else None
-                made = draft(match, own, scene(match.token), self.status)
+                made = draft(completed(match, matches), own, scene(match.token), self.status)
                 made.fact = match.token in blamed
                 drafts.append(made)
         anchored = {one.token for one in drafts}

@@ -12,7 +12,7 @@ from dragoman.claims.content import Content
 from dragoman.claims.judgements import Judgement
 from dragoman.claims.matching import Match
 from dragoman.claims.modals import Duty, intends
-from dragoman.claims.roles import Scene, author, parties_at, sides
+from dragoman.claims.roles import Scene, author, parties_at, sides, struck
 from dragoman.claims.status import StatusReader
 from dragoman.claims.tree import Tree
 from dragoman.ontology.crosswalk import to_cameo
@@ -21,6 +21,7 @@ from dragoman.records import Because, Party, Span
 
 FORECASTS = frozenset({"expect", "predict", "forecast", "foresee", "anticipate", "reckon", "believe", "think"})
 HELPED = frozenset({"AGREE", "THREATEN", "CONCEDE"})
+STRUCK = frozenset({"ASSAULT", "COERCE"})
 MUST_ACT = frozenset({"REQUEST", "ACCUSE", "SUPPORT"})
 
 
@@ -103,6 +104,10 @@ def draft(match: Match, found: Content | None, scene: Scene, reader: StatusReade
         reached, reason = deeper.recipients(made.event, match, scene, made.actors, places=not withdrawal)
         if reason:
             made.recipients, made.because["recipients"] = reached, reason
+    if not made.recipients and made.event in STRUCK:
+        made.recipients = struck(match, scene)
+        if made.recipients:
+            made.because["recipients"] = Because(rule="the thing itself, whose owner is not told", row=frame.row)
     return made
 
 

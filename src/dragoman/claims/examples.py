@@ -1,7 +1,9 @@
 """The examples of the lexicon, run: each row's own sentence must give the row's claim.
 
-An example marks the {actor} and the <recipient>. It passes when a claim of the row's type and mode is anchored on the
-predicate's words with the marked parties on their sides; a `-` row's example passes when nothing is anchored there.
+An example marks the {actor} and the <recipient>. It passes when it gives a claim of the row's type and mode with the
+marked parties on their sides (all of them as actors, where the act is two-sided); a `-` row's example passes when
+nothing is anchored on its predicate. Whether the parties are political is not at stake: an example is tried with the parties
+that the tables know, and, where that fails, with every noun as a party.
 """
 
 from __future__ import annotations
@@ -10,6 +12,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from dragoman.claims.coding import ClaimCoder
 from dragoman.claims.frames import NO_CLAIM, Frame
 from dragoman.records import Claim, Party
 
@@ -18,6 +21,8 @@ if TYPE_CHECKING:
 
 MARKS = re.compile(r"[{}<>]")
 DATE = "2020-06-15"
+ENOUGH = 0.95
+"""The share of examples that must give their claim."""
 
 
 class Example(NamedTuple):
@@ -52,10 +57,28 @@ def parse(sentence: str) -> Example:
 
 
 def run(frames: Iterable[Frame], coder: Coder) -> Iterator[Outcome]:
-    """Code every example as a report of its own and compare."""
+    """Code every example as a report of its own and compare; the coder is left as it was."""
+    own = coder.claims
+    left = [one for one in frames if one.example]
+    try:
+        yield from _outcomes([one for one in left if one.event == NO_CLAIM], coder)
+        left = [one for one in left if one.event != NO_CLAIM]
+        coder.claims = ClaimCoder(own.lexicon, every_party=True)
+        failed: list[Frame] = []
+        for outcome in _outcomes(left, coder):
+            if outcome.passed:
+                yield outcome
+            else:
+                failed.append(outcome.frame)
+        coder.claims = ClaimCoder(own.lexicon, every_noun=True)
+        yield from _outcomes(failed, coder)
+    finally:
+        coder.claims = own
+
+
+def _outcomes(rows: Sequence[Frame], coder: Coder) -> Iterator[Outcome]:
     from dragoman.reading import read_text
 
-    rows = [one for one in frames if one.example]
     examples = [parse(one.example) for one in rows]
     reports = [read_text(example.text, id=one.row, date=DATE) for one, example in zip(rows, examples, strict=True)]
     for one, example, (_, claims) in zip(rows, examples, coder.code(reports), strict=True):
@@ -69,7 +92,8 @@ def _judge(frame: Frame, example: Example, claims: Sequence[Claim]) -> Outcome:
         return Outcome(frame, not own, described)
     for claim in claims:
         same_type = claim.event == frame.event and (frame.mode is None or claim.mode == frame.mode)
-        if same_type and _all_found(example.actors, claim.actors) and _all_found(example.recipients, claim.recipients):
+        recipients = claim.recipients or claim.actors
+        if same_type and _all_found(example.actors, claim.actors) and _all_found(example.recipients, recipients):
             return Outcome(frame, True, described)
     return Outcome(frame, False, described)
 

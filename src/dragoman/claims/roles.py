@@ -93,6 +93,17 @@ def _authors(match: Match, scene: Scene) -> tuple[tuple[Party, ...], str]:
     return (), ""
 
 
+def struck(match: Match, scene: Scene) -> tuple[Party, ...]:
+    """What is hit or seized where no owner of it is known: the thing itself, by its words ("stormed a dormitory")."""
+    tree, cast = scene.tree, scene.cast
+    for slots in match.frame.recipient:
+        for slot in slots:
+            for token in match.reader.fill(slot):
+                if tree.is_noun(token) and not match.first <= token < match.last and not slot.endswith(("mod", "any")):
+                    return cast.parties(scene.sentence, token)
+    return ()
+
+
 def author(noun: int, scene: Scene) -> tuple[Party, ...]:
     """The parties behind a thing."""
     tokens = authors(scene.cast, scene.sentence, scene.tree, noun)

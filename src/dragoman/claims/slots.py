@@ -16,6 +16,7 @@ SUBJECTS = ("nsubj", "nsubj:pass", "csubj", "csubj:pass", "nsubj:outer")
 CLAUSES = ("advcl", "acl", "xcomp", "ccomp", "advcl:relcl")
 CHAINED = frozenset({"by", "from", "between", "on", "against", "with"})
 PATIENTS = CHAINED | {"of", "in", "for", "to"}
+FROM_AFAR = frozenset({"by", "against", "with", "on", "from"})
 SUBJECT_CONTROL = frozenset({"promise", "threaten", "vow", "pledge"})
 
 
@@ -274,7 +275,7 @@ def _chained(tree: Tree, noun: int, part: str) -> tuple[int, ...]:
     """A preposition hung on the phrase before: "accusations by X against Y", "the bombing of Y by X"."""
     if part in ("of", "poss", "mod", "xcomp", "ccomp", "obj"):
         return ()
-    through = PATIENTS if part == "by" else CHAINED
+    through = PATIENTS if part in FROM_AFAR else CHAINED
     return tuple(
         below
         for kid in tree.children(noun, "nmod")

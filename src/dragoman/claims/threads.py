@@ -77,6 +77,18 @@ def hit_place(claim: Claim) -> Claim:
     return msgspec.structs.replace(claim, recipients=(hit,), because=because)
 
 
+def owned_where_it_stands(claim: Claim, focus: str | None) -> Claim:
+    """A thing that is hit or seized belongs to the country where the act happened, else to that of the report."""
+    country = (claim.where.country if claim.where else None) or focus
+    if claim.event not in ("ASSAULT", "COERCE") or country is None:
+        return claim
+    owned = tuple(
+        msgspec.structs.replace(party, country=country) if not party.country and not party.sector else party
+        for party in claim.recipients
+    )
+    return msgspec.structs.replace(claim, recipients=owned)
+
+
 def told_before(claim: Claim, earlier: Sequence[Claim]) -> bool:
     """Whether the report told an act of this type between these parties before."""
     return any(
