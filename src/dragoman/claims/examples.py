@@ -2,8 +2,8 @@
 
 An example marks the {actor} and the <recipient>. It passes when it gives a claim of the row's type and mode with the
 marked parties on their sides (all of them as actors, where the act is two-sided); a `-` row's example passes when
-nothing is anchored on its predicate. Whether the parties are political is not at stake: an example is tried with the parties
-that the tables know, and, where that fails, with every noun as a party.
+nothing is anchored on its predicate. Whether the parties are political is not at stake: an example is tried with the
+parties that the tables know, and, where that fails, with every noun as a party.
 """
 
 from __future__ import annotations
