@@ -12,7 +12,7 @@ import msgspec
 from dragoman.actors.cast import Cast
 from dragoman.claims import content as contents
 from dragoman.claims import contexts, guards, modals, threads, voicing
-from dragoman.claims.counts import counts
+from dragoman.claims.counts import counts, reasons
 from dragoman.claims.drafting import Draft, draft, duty_draft, judgement_draft
 from dragoman.claims.everyone import Everyone
 from dragoman.claims.judgements import judgements
@@ -77,8 +77,8 @@ class ClaimCoder:
         made: list[Claim] = []
         for i, drafts in enumerate(by_sentence):
             others = [weights[k] for k in range(len(sentences)) if paragraph[k] == paragraph[i] and k != i]
-            about = contexts.contexts(weights[i], others, whole) if drafts else ()
             for one in drafts:
+                about = contexts.contexts(weights[i], others, whole, one.event, one.mode)
                 claim = _claim(one, i, trees[i], report, sentences, cast, attributions, times, places, about)
                 if over and (guards.is_no_event(claim, over[i], report) or asserts_nothing(claim, trees[i], one.token)):
                     continue
@@ -153,7 +153,8 @@ def _claim(
     dated, when_because = when(times[index], sentence, one.token, report, background=one.nominal)
     status = _aged(one.status, dated, report)
     placed, where_because = where(places[index], sentence, one.token, report)
-    because = dict(one.because)
+    counted = counts(tree, one.token)
+    because = {**one.because, **reasons(tree, report.text, counted)}
     because["when"], because["where"] = when_because, where_because
     if status != one.status:
         because["status"] = Because(rule=f"its date lies more than {HISTORICAL_DAYS} days before the report's")
@@ -173,7 +174,7 @@ def _claim(
         sources=voices,
         when=dated,
         where=placed,
-        counts=counts(tree, one.token),
+        counts={what: told.range for what, told in counted.items()},
         contexts=about,
         id=_identity(report.id, anchor, one.event),
         cameo=one.cameo or msgspec.UNSET,

@@ -1,7 +1,8 @@
-"""PLOVER's contexts of a claim, from the words of its paragraph.
+"""PLOVER's contexts of a claim, from the words of its paragraph, and from what kind of act it is.
 
-Rows of `lexicon/contexts.tsv` give words and phrases by context with a weight: 2 settles it, 1 needs a second
-word. The anchor's sentence counts double.
+Rows of `lexicon/contexts.tsv` give words and phrases by context with a weight: 2 settles it, 1 needs a second word;
+those of `lexicon/context_types.tsv` what a type and mode say by themselves. What a report hardly speaks of is no
+context of its claims; what it is about throughout is one wherever the paragraph speaks of it.
 """
 
 from __future__ import annotations
@@ -13,10 +14,18 @@ from functools import cache
 from dragoman.claims.phrases import Phrases
 from dragoman.ontology.plover import CONTEXTS
 from dragoman.records import Sentence
-from dragoman.tables import package_path
+from dragoman.tables import package_path, rows
 
 ENOUGH = 2
-TOPIC = 16
+SUPPORTED = 4
+"""The weight of a paragraph in which a mere hint counts."""
+TOPIC = 12
+"""The weight of a context in a report that is about it."""
+PASSING = 0.08
+"""A smaller share of a report's weights is said in passing."""
+THROUGHOUT = 0.15
+"""From this share on a report is about a context throughout."""
+ANY = "*"
 
 
 @cache
@@ -24,27 +33,47 @@ def _phrases() -> Phrases:
     return Phrases(package_path("lexicon", "contexts.tsv"), "context")
 
 
+@cache
+def _types() -> dict[tuple[str, str], tuple[str, int]]:
+    table = rows(package_path("lexicon", "context_types.tsv"), ("event", "mode", "context", "weight", "note"))
+    return {(r.cells["event"], r.cells["mode"]): (r.cells["context"], int(r.cells["weight"])) for r in table}
+
+
 def evidence(sentence: Sentence) -> Counter[str]:
     """The weight of each context in one sentence; a phrase counts once however often it stands there."""
     return _phrases().weights(sentence)
 
 
-def contexts(own: Counter[str], paragraph: Iterable[Counter[str]], report: Counter[str]) -> tuple[str, ...]:
-    """The contexts of a claim in the order of the ontology.
-
-    Its sentence settles a context alone; a hint there needs its paragraph's support, or a report that is about it.
-    """
-    weights: Counter[str] = Counter()
+def contexts(
+    own: Counter[str],
+    paragraph: Iterable[Counter[str]],
+    report: Counter[str],
+    event: str | None = None,
+    mode: str | None = None,
+) -> tuple[str, ...]:
+    """The contexts of a claim of a type and mode in the order of the ontology."""
+    told = Counter(own)
+    known = _types().get((event or "", mode or "")) or _types().get((event or "", ANY))
+    if known:
+        told[known[0]] += known[1]
+    weights = Counter(told)
     for other in paragraph:
         weights.update(other)
-    weights.update(own)
+    total = sum(report.values()) or 1
     return tuple(
         context
         for context in CONTEXTS
-        if own[context] >= ENOUGH
-        or (own[context] and (weights[context] > ENOUGH or report[context] >= TOPIC))
-        or (report[context] >= TOPIC and weights[context] >= ENOUGH)
+        if _holds(told[context], weights[context], report[context], report[context] / total)
     )
+
+
+def _holds(own: int, near: int, whole: int, share: float) -> bool:
+    """Whether a context holds: its weight in the sentence, the paragraph, the report, and its share of the report's."""
+    if own >= ENOUGH and (share >= PASSING or own > ENOUGH):
+        return True
+    if own and (near >= SUPPORTED or whole >= TOPIC):
+        return True
+    return whole >= TOPIC and near >= ENOUGH and share >= THROUGHOUT
 
 
 def paragraphs(text: str, sentences: Sequence[Sentence]) -> list[int]:

@@ -1,134 +1,116 @@
-"""Numbers of an act: dead, injured, arrested, displaced, missing, participants, casualties, as ranges.
+"""Numbers of an act: dead, injured, arrested, displaced, missing, participants, casualties, as ranges with their words.
 
-What is counted is a row of `lexicon/counted.tsv`: the verb or adjective that says it, or the noun that carries it. "At
-least 12" is [12, null], "up to 40" [null, 40], "five or six" [5, 6], "dozens" [24, null].
+What is counted is a row of `lexicon/counted.tsv`: the verb or adjective that says it, or the noun that carries it.
 """
 
 from __future__ import annotations
 
-import re
+from collections.abc import Mapping
 from functools import cache
+from typing import NamedTuple
 
+from dragoman.claims.quantities import Range, find, says_number
 from dragoman.claims.slots import Predicate
 from dragoman.claims.tree import Tree
+from dragoman.records import Because, Span
 from dragoman.tables import cell_list, package_path, rows
 
-Range = tuple[int | None, int | None]
 COLUMNS = ("what", "pos", "words", "slot", "note")
-NUMERAL = re.compile(r"\d{1,3}(?:,\d{3})+|\d+")
-SMALL = {
-    word: number
-    for number, word in enumerate(
-        [
-            "zero",
-            "one",
-            "two",
-            "three",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-            "eleven",
-            "twelve",
-            "thirteen",
-            "fourteen",
-            "fifteen",
-            "sixteen",
-            "seventeen",
-            "eighteen",
-            "nineteen",
-            "twenty",
-        ]
-    )
-} | {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
-SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000}
-VAGUE: dict[str, Range] = {
-    "dozens": (24, None),
-    "scores": (40, None),
-    "hundreds": (200, None),
-    "thousands": (2_000, None),
-    "several": (3, None),
-    "dozen": (12, 12),
-}
-AT_LEAST = ("at least", "more than", "over", "no fewer than", "upwards of")
-AT_MOST = ("up to", "at most", "fewer than", "less than", "as many as", "no more than")
+BEHIND = 4
+"""How many words after a noun its number may go on: "tens of thousands"."""
+CLOSING = frozenset({"CC", ",", ".", "IN"})
+"""Tags that show that no noun follows a number."""
+
+
+class Counted(NamedTuple):
+    """A number of an act: its range, its first token and one past the last, and the row that says what it counts."""
+
+    range: Range
+    first: int
+    last: int
+    row: str
+
+
+class _Row(NamedTuple):
+    what: str
+    slot: str
+    row: str
 
 
 @cache
-def _table() -> dict[tuple[str, str], tuple[str, str]]:
-    found: dict[tuple[str, str], tuple[str, str]] = {}
+def _table() -> dict[tuple[str, str], _Row]:
+    found: dict[tuple[str, str], _Row] = {}
     for row in rows(package_path("lexicon", "counted.tsv"), COLUMNS):
         for word in cell_list(row.cells["words"]):
-            found[row.cells["pos"], word] = row.cells["what"], row.cells["slot"]
+            found[row.cells["pos"], word] = _Row(row.cells["what"], row.cells["slot"], row.where)
     return found
 
 
-def number(words: list[str]) -> int | None:
-    """The number that words spell: "twenty one", "2,300", "3 million"; None where there is none."""
-    total, current, seen = 0, 0, False
-    for word in words:
-        word = word.lower()
-        if NUMERAL.fullmatch(word):
-            current, seen = current + int(word.replace(",", "")), True
-        elif word in SMALL:
-            current, seen = current + SMALL[word], True
-        elif word in SCALES:
-            total, current, seen = total + max(current, 1) * SCALES[word], 0, True
-        elif word not in ("-", "and"):
-            return None
-    return total + current if seen else None
-
-
-def quantity(tree: Tree, token: int) -> Range | None:
-    """The number of a noun phrase, as a range."""
+def quantity(tree: Tree, token: int, row: str = "") -> Counted | None:
+    """The number of a noun phrase, by the words before its head, and after it where the head itself is a number."""
     sentence = tree.sentence
-    own = sentence.words[token].lower()
-    if own in VAGUE:
-        return VAGUE[own]
-    numerals = list(tree.children(token, "nummod"))
-    if not numerals:
-        if sentence.tags[token] == "CD":
-            numerals = [token]
-        else:
-            vague = [VAGUE[w] for k in tree.kids[token] if (w := sentence.words[k].lower()) in VAGUE]
-            return vague[0] if vague else None
-    first, last = tree.span(numerals[0]) if numerals[0] != token else (token, token + 1)
-    inside = [k for k in range(first, last) if sentence.tags[k] == "CD" or sentence.words[k] == "-"]
-    value = number([sentence.words[k] for k in inside]) if inside else None
-    if value is None:
-        return None
-    before = " ".join(word.lower() for word in sentence.words[max(0, inside[0] - 3) : inside[0]])
-    if before.endswith(AT_LEAST):
-        return (value, None)
-    if before.endswith(AT_MOST):
-        return (None, value)
-    return (value, value)
+    first, _ = tree.span(token)
+    while first < token and tree.is_verb(first):
+        first += 1
+    while first > 0 and says_number(sentence.words[first - 1]):
+        first -= 1
+    read = find(sentence.words[first : token + 1 + BEHIND], token - first)
+    return Counted(read.range, first + read.first, first + read.last, row) if read else None
 
 
-def counts(tree: Tree, token: int) -> dict[str, Range]:
+def counts(tree: Tree, token: int) -> dict[str, Counted]:
     """The counts that stand at an act: of its own predicate and of the clauses beside and below it."""
-    found: dict[str, Range] = {}
+    found: dict[str, Counted] = {}
     counted: set[int] = set()
     table = _table()
     near = (token, *_clauses(tree, token))
     for predicate in near:
         what = table.get(("V" if tree.is_verb(predicate) else "A", tree.lemma(predicate)))
-        for filler in Predicate(tree, predicate).fill(what[1] or "obj") if what else ():
-            amount = quantity(tree, filler)
-            counted.add(filler)
-            if what and amount:
-                found.setdefault(what[0], amount)
+        for filler in Predicate(tree, predicate).fill(what.slot or "obj") if what else ():
+            amount = _bare(tree, predicate, what.row if what else "") or quantity(
+                tree, filler, what.row if what else ""
+            )
+            if what and amount and not any(_overlap(amount, other) for other in found.values()):
+                counted.add(filler)
+                found.setdefault(what.what, amount)
     for predicate in near:
         for kid in tree.kids[predicate]:
             noun = table.get(("N", tree.lemma(kid)))
             if noun and kid not in counted and tree.is_noun(kid):
-                amount = quantity(tree, kid)
+                amount = quantity(tree, kid, noun.row)
                 if amount:
-                    found.setdefault(noun[0], amount)
+                    found.setdefault(noun.what, amount)
     return found
+
+
+def _bare(tree: Tree, verb: int, row: str) -> Counted | None:
+    """A number right after its verb without a noun: "killed 12 and wounded 30 people"."""
+    sentence = tree.sentence
+    if tree.is_passive(verb) or not tree.is_verb(verb):
+        return None
+    behind = sentence.words[verb + 1 : verb + 2 + BEHIND]
+    read = next((one for latest in range(len(behind)) if (one := find(behind, latest)) is not None), None)
+    if read is None or read.first != 0 or verb + 1 + read.last >= len(sentence):
+        return None
+    closes = sentence.tags[verb + 1 + read.last] in CLOSING
+    return Counted(read.range, verb + 1, verb + 1 + read.last, row) if closes else None
+
+
+def _overlap(one: Counted, other: Counted) -> bool:
+    """Whether one number is counted twice: "killed 12 and wounded 30"."""
+    return one.first < other.last and other.first < one.last
+
+
+def reasons(tree: Tree, text: str, found: Mapping[str, Counted]) -> dict[str, Because]:
+    """Why each count holds its value, by `counts.WHAT`: the row, and the words."""
+    sentence = tree.sentence
+    made: dict[str, Because] = {}
+    for what, one in found.items():
+        start, end = sentence.starts[one.first], sentence.ends[one.last - 1]
+        made[f"counts.{what}"] = Because(
+            rule=f"“{text[start:end]}” counts {what}", row=one.row or None, span=Span(text[start:end], start, end)
+        )
+    return made
 
 
 def _clauses(tree: Tree, token: int) -> list[int]:

@@ -164,7 +164,8 @@ def lines(report: Report, claim: Claim) -> Iterator[Line]:
     )
     if claim.counts:
         counted = (f"{_range(*bounds)} {what}" for what, bounds in claim.counts.items())
-        yield Line("counts", ", ".join(counted), reason(why.get("counts")))
+        told = [reason(why.get(f"counts.{what}")) for what in claim.counts]
+        yield Line("counts", ", ".join(counted), "; ".join(one for one in told if one))
     if claim.contexts:
         yield Line("contexts", ", ".join(claim.contexts), reason(why.get("contexts")))
     sure = _given(claim.confidence)
