@@ -30,8 +30,8 @@ TOPICS = {
     "version users user online phone phones app apps device devices processor chip chips server servers "
     "network data video game games console windows android iphone ipad digital technology technologies "
     "robot startup satellite spacecraft orbit launch rocket nasa astronaut telescope wikipedia wiki",
-    "entertainment": "film films movie movies actor actress singer band album song songs music concert festival television "
-    "show series episode director star stars award awards oscar grammy comedy drama theatre theater "
+    "entertainment": "film films movie movies actor actress singer band album song songs music concert festival "
+    "television show series episode director star stars award awards oscar grammy comedy drama theatre theater "
     "artist artists museum novel book books author writer fans celebrity theme park rides ride box-office "
     "premiere studio",
 }
