@@ -28,7 +28,10 @@ def about(text: str) -> str | None:
         ("They signed the Treaty of Bora on Monday.", "Treaty of Bora"),
         ("It breaks Security Council Resolution 1929.", "Security Council Resolution 1929"),
         ("Sanctions under executive order 13224 stand.", "executive order 13224"),
-        ("Arland left the Treaty on the Non-Proliferation of Nuclear Weapons.", "Treaty on the Non-Proliferation of Nuclear Weapons"),
+        (
+            "Arland left the Treaty on the Non-Proliferation of Nuclear Weapons.",
+            "Treaty on the Non-Proliferation of Nuclear Weapons",
+        ),
         ("The act was passed by law.", None),
     ],
 )  # fmt: skip
