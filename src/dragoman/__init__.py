@@ -14,13 +14,19 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from dragoman.archive import Archive as Archive
+    from dragoman.archive.differences import diff as diff
+    from dragoman.archive.dumping import dump as dump
     from dragoman.archive.filters import Filter as Filter
+    from dragoman.archive.grading import grade as grade
     from dragoman.archive.ingestion import ingest as ingest
     from dragoman.archive.ingestion import recode as recode
     from dragoman.archive.listing import dyads as dyads
     from dragoman.archive.listing import list_claims as list_claims
     from dragoman.archive.listing import list_events as list_events
     from dragoman.archive.listing import list_relations as list_relations
+    from dragoman.archive.migrations import migrate as migrate
+    from dragoman.archive.reviewing import review as review
+    from dragoman.archive.searching import search as search
     from dragoman.archive.sql import sql as sql
     from dragoman.archive.standing import relations as relations
     from dragoman.archive.standing import timeline as timeline
@@ -55,6 +61,12 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 _HOMES = {
+    "search": "dragoman.archive.searching",
+    "review": "dragoman.archive.reviewing",
+    "migrate": "dragoman.archive.migrations",
+    "grade": "dragoman.archive.grading",
+    "dump": "dragoman.archive.dumping",
+    "diff": "dragoman.archive.differences",
     "Filter": "dragoman.archive.filters",
     "export": "dragoman.exchange.exporting",
     "rehydrate": "dragoman.exchange.release",

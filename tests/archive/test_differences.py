@@ -7,7 +7,7 @@ from pathlib import Path
 import msgspec
 
 from dragoman.archive import Archive, Coded
-from dragoman.archive.differences import differences, summary
+from dragoman.archive.differences import diff, summary
 from dragoman.archive.rows import identified
 from dragoman.records import Because
 from tests.archive.made import RUN, SECOND, claim, report
@@ -23,7 +23,7 @@ def test_changes_are_told_with_the_reasons_of_both_runs(tmp_path: Path) -> None:
             second = identified((later, claim(anchor="withdraw", event="MOBILIZE"), claim(anchor="Monday")))
             archive.store(archive.add_run(RUN), [Coded(report(), first), Coded(report("r2"), ())])
             archive.store(archive.add_run(newer), [Coded(report(), second)])
-        found = list(differences(archive, "first", "second"))
+        found = list(diff(archive, "first", "second"))
         told = summary(archive, "first", "second")
     assert [(one.kind, (one.before or one.after).anchor.text) for one in found if one.before or one.after] == [  # type: ignore[union-attr]
         ("new", "Monday"),
@@ -44,5 +44,5 @@ def test_the_same_claims_by_other_rows_are_no_change(tmp_path: Path) -> None:
         with archive.transaction():
             archive.store(archive.add_run(RUN), [Coded(report(), (claim(),))])
             archive.store(archive.add_run(SECOND), [Coded(report(), (moved,))])
-        assert list(differences(archive, "first", "second")) == []
+        assert list(diff(archive, "first", "second")) == []
         assert summary(archive, "first", "second").same == 1

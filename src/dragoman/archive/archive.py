@@ -79,7 +79,7 @@ class Archive:
         """Close the file; a writer first moves its log into the file, so that the file stands alone."""
         if self.writable:
             try:
-                if self.connection.total_changes:
+                if self.connection.total_changes >= opening.SAMPLED_ROWS:
                     opening.count_rows(self.connection)
                 self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
             except sqlite3.OperationalError:

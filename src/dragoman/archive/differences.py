@@ -53,7 +53,7 @@ class Summary(NamedTuple):
     by_field: Counter[str]
 
 
-def differences(archive: Archive, first: str, second: str) -> Iterator[Difference]:
+def diff(archive: Archive, first: str, second: str) -> Iterator[Difference]:
     """Every claim that differs between two runs, by report id and place. Raises ArchiveError for an unknown run."""
     for report, before, after in _reports(archive, first, second):
         yield from _of_report(report, before, after)

@@ -28,7 +28,8 @@ def diff(
 
     Between two merges, events and relations are compared. Without runs, list the runs of the archive.
     """
-    from dragoman.archive.differences import differences, summary
+    from dragoman.archive.differences import diff as compared
+    from dragoman.archive.differences import summary
     from dragoman.errors import BadSetting
 
     with opened(archive) as source:
@@ -41,7 +42,7 @@ def diff(
         if _are_merged(source, first, second):
             _compare_merges(source, first, second, as_json)
             return
-        for one in differences(source, first, second):
+        for one in compared(source, first, second):
             if as_json:
                 typer.echo(msgspec.json.encode(_object(one)).decode())
             else:
