@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 
 import networkx
 import pytest
@@ -11,8 +12,10 @@ from dragoman.exchange.graph import write_graphml
 from dragoman.exchange.linked import write_jsonld
 from dragoman.exchange.telling import Telling, Told
 from dragoman.records import Party
+from dragoman.stories.relations.derivation import of_signs
 from tests.exchange.made import BY_ID, told_claims, told_events
 from tests.exchange.test_traps import made
+from tests.stories.relations.made import sign
 
 rdflib = pytest.importorskip("rdflib")
 
@@ -83,3 +86,20 @@ def test_control_characters_do_not_break_the_xml() -> None:
     out = io.BytesIO()
     write_graphml([Told("x", claim, (Telling(BY_ID["c10"].report, claim),))], out)
     assert "Ar l and||GOV" in networkx.parse_graphml(out.getvalue().decode("utf-8"), force_multigraph=True)
+
+
+def test_a_relation_has_its_sides_both_bounds_and_the_events_it_rests_on() -> None:
+    relation = of_signs([sign("opens", "2019-10-01", latest="2019-12-31", name="Caesar Act")])
+    out = io.BytesIO()
+    write_jsonld((), out, relation)
+    graph = json.loads(out.getvalue())["@graph"]
+    (found,) = (node for node in graph if node["@id"].startswith("dragoman:relation:"))
+    assert found["sem:eventType"] == "dragoman:relation:sanctions"
+    assert [one["sem:roleType"] for one in found["sem:hasActor"]] == ["dragoman:role:holder", "dragoman:role:towards"]
+    assert (found["sem:hasEarliestBeginTimeStamp"], found["sem:hasLatestBeginTimeStamp"]) == (
+        "2019-10-01",
+        "2019-12-31",
+    )
+    assert found["dragoman:evidence"] == [
+        {"dragoman:effect": "opens", "dragoman:event": "dragoman:event:e-opens-2019-10-01-"}
+    ]

@@ -75,7 +75,9 @@ def _graphml(archive: Archive, filter: Filter, out: BinaryIO, texts: str) -> Wri
 def _jsonld(archive: Archive, filter: Filter, out: BinaryIO, texts: str) -> Written:
     from dragoman.exchange.linked import write_jsonld
 
-    return write_jsonld(event_acts(archive, filter), out)
+    # A filter asks for acts; relations rest on many, so that they are told only with the whole record.
+    whole = filter == Filter()
+    return write_jsonld(event_acts(archive, filter), out, archive.relations() if whole else ())
 
 
 def _plover(archive: Archive, filter: Filter, out: BinaryIO, texts: str) -> Written:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import Any, BinaryIO
 from urllib.parse import quote
 
@@ -19,7 +20,7 @@ from dragoman import __version__
 from dragoman.exchange.graph import actor_key
 from dragoman.exchange.policy import Written
 from dragoman.exchange.telling import Telling, Told, claim_id, publisher
-from dragoman.records import Claim, Event, Party, Report, Where
+from dragoman.records import Claim, Event, Party, Relation, Report, Where
 
 Node = dict[str, Any]
 
@@ -39,7 +40,10 @@ CONTEXT: Node = {
     "sem:accordingTo": {"@type": "@id"},
     "sem:hasPlace": {"@type": "@id"},
     "sem:hasEarliestBeginTimeStamp": {"@type": "xsd:date"},
+    "sem:hasLatestBeginTimeStamp": {"@type": "xsd:date"},
+    "sem:hasEarliestEndTimeStamp": {"@type": "xsd:date"},
     "sem:hasLatestEndTimeStamp": {"@type": "xsd:date"},
+    "dragoman:event": {"@type": "@id"},
     "rdf:value": {"@type": "@id"},
     "prov:wasDerivedFrom": {"@type": "@id"},
     "prov:wasAttributedTo": {"@type": "@id"},
@@ -57,12 +61,12 @@ def uri(kind: str, name: str) -> str:
     return f"dragoman:{kind}:{quote(name, safe='')}"
 
 
-def write_jsonld(told: Iterable[Told], out: BinaryIO) -> Written:
-    """One JSON-LD document, one node a line."""
+def write_jsonld(told: Iterable[Told], out: BinaryIO, relations: Iterable[Relation] = ()) -> Written:
+    """One JSON-LD document, one node a line: acts with what they rest on, then relations with the acts they rest on."""
     head = msgspec.json.encode(CONTEXT)
     out.write(b'{"@context":' + head + b',"@graph":[\n')
     count = 0
-    for node in _nodes(told):
+    for node in chain(_nodes(told), _relations(relations)):
         out.write((b",\n" if count else b"") + msgspec.json.encode(node))
         count += 1
     out.write(b"\n]}\n")
@@ -92,6 +96,42 @@ def _nodes(told: Iterable[Told]) -> Iterator[Node]:
                 yield from once(_place(claim.where))
             yield from once(_claim(report, claim))
             yield _annotation(Telling(report, claim))
+
+
+def _relations(relations: Iterable[Relation]) -> Iterator[Node]:
+    """Relations as what SEM calls events that last: their sides as roles, both bounds of begin and end."""
+    for one in relations:
+        sides = (("holder", one.holders), ("towards", one.towards), ("signatory", one.signatories))
+        roles = [(role, party) for role, parties in sides for party in parties]
+        yield from (_party(party, "sem:Actor") for _, party in roles)
+        if one.where:
+            yield _place(one.where)
+        yield _filled(
+            {
+                "@id": uri("relation", one.id),
+                "@type": ["sem:Event", "prov:Entity"],
+                "sem:eventType": f"dragoman:relation:{one.kind}",
+                "dragoman:state": one.state,
+                "rdfs:label": one.name,
+                "dragoman:subject": one.subject,
+                "sem:hasActor": [
+                    {"@type": "sem:Role", "rdf:value": party_uri(party), "sem:roleType": f"dragoman:role:{role}"}
+                    for role, party in roles
+                ],
+                "sem:hasEarliestBeginTimeStamp": one.from_,
+                "sem:hasLatestBeginTimeStamp": one.from_latest or one.from_,
+                "sem:hasEarliestEndTimeStamp": one.to_earliest or one.to,
+                "sem:hasLatestEndTimeStamp": one.to,
+                "dragoman:timeBasis": one.from_basis,
+                "sem:hasPlace": place_uri(one.where) if one.where else None,
+                "prov:wasDerivedFrom": [uri("event", each.event) for each in one.evidence],
+                "prov:wasAttributedTo": SOFTWARE,
+                "dragoman:evidence": [
+                    {"dragoman:effect": each.effect, "dragoman:event": uri("event", each.event)}
+                    for each in (*one.evidence, *one.disputes)
+                ],
+            }
+        )
 
 
 def _act(act: Claim | Event) -> Node:
