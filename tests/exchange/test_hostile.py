@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import msgspec
+import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
@@ -30,13 +32,20 @@ KEYS = (
 )  # fmt: skip
 
 
-def check(layout: str, data: bytes, tmp_path: Path) -> None:
+@pytest.fixture(scope="module")
+def archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
+    with Archive(tmp_path_factory.mktemp("hostile") / "a.db", write=True) as found:
+        found.connection.execute("PRAGMA synchronous = OFF")
+        yield found
+
+
+def check(layout: str, data: bytes, archive: Archive) -> None:
     found = list(READERS[layout]("f", io.BytesIO(data)))
     assert all(isinstance(one, (Telling, LeftOut, Unreadable)) for one in found)
     tellings = [one for one in found if isinstance(one, Telling)]
     for one in tellings:
         assert msgspec.convert(msgspec.to_builtins(one.claim), type(one.claim)) == one.claim
-    with Archive(tmp_path / "a.db", write=True) as archive, archive.transaction():
+    with archive.transaction():
         run = archive.add_run(imported_run(layout, "", str(len(data))))
         archive.store_imported(run, [(one.claim, one.report.outlet, one.report.published) for one in tellings])
 
@@ -54,14 +63,14 @@ once = settings(max_examples=60, deadline=None, suppress_health_check=[HealthChe
 
 @given(layout=st.sampled_from(sorted(FILES)), cuts=mangling)
 @once
-def test_mangled_files(tmp_path: Path, layout: str, cuts: list[tuple[int, str]]) -> None:
-    check(layout, edited((GOLDEN / FILES[layout]).read_text(encoding="utf-8"), cuts), tmp_path)
+def test_mangled_files(archive: Archive, layout: str, cuts: list[tuple[int, str]]) -> None:
+    check(layout, edited((GOLDEN / FILES[layout]).read_text(encoding="utf-8"), cuts), archive)
 
 
 @given(layout=st.sampled_from(sorted(FILES)), data=st.binary(max_size=200))
 @once
-def test_arbitrary_bytes(tmp_path: Path, layout: str, data: bytes) -> None:
-    check(layout, data, tmp_path)
+def test_arbitrary_bytes(archive: Archive, layout: str, data: bytes) -> None:
+    check(layout, data, archive)
 
 
 @given(fields=st.dictionaries(st.sampled_from(KEYS), values, max_size=4))
@@ -71,6 +80,6 @@ def test_arbitrary_bytes(tmp_path: Path, layout: str, data: bytes) -> None:
 @example({"actor": [{"code": ["A"], "entity_text": {}, "identifier_id": 3.5, "office": [1]}]})
 @example({"dragoman": {"claim": {"report": "r"}, "report": {}}})
 @once
-def test_plover_with_any_json_in_any_field(tmp_path: Path, fields: dict[str, Any]) -> None:
+def test_plover_with_any_json_in_any_field(archive: Archive, fields: dict[str, Any]) -> None:
     line = {"id": "1", "date": "2020-07-08", "event": "AID", "actor": [{"code": "NAM"}], "text": "Namibia helped."}
-    check("plover", msgspec.json.encode(line | fields) + b"\n", tmp_path)
+    check("plover", msgspec.json.encode(line | fields) + b"\n", archive)

@@ -38,8 +38,13 @@ def row(told: Told, pair: Pair, project: str, ids: RowIds) -> Row:
         **_story(told),
         "id": ids.text(told.id, pair.number),
         "number": ids.number(told.id, pair.number),
-        "version": f"dragoman {__version__}",
+        "version": coder_of(told.first.claim),
     }
+
+
+def coder_of(claim: Claim) -> str:
+    """Who coded a claim and in which version: what it says itself, as imported ones do, else this coder."""
+    return claim.run if isinstance(claim.run, str) else f"dragoman {__version__}"
 
 
 def cameo_of(act: Claim | Event) -> str:

@@ -15,7 +15,7 @@ from typing import Any, BinaryIO
 import msgspec
 
 from dragoman import __version__
-from dragoman.exchange.fields import sentence_number
+from dragoman.exchange.fields import coder_of, sentence_number
 from dragoman.exchange.policy import Written, is_mutual, policy, refusal
 from dragoman.exchange.telling import Telling, Told, claim_id, publisher
 from dragoman.ontology import quad, score
@@ -103,7 +103,7 @@ def plover_line(telling: Telling, texts: str = "sentence") -> Line:
         "text": report.text[claim.sentence_start : claim.sentence_end] if texts != "none" else "",
         "text_info": _text_info(telling, texts),
         "cite_info": cite_info(report),
-        "coder": f"dragoman {__version__}",
+        "coder": coder_of(claim),
     }
 
 
