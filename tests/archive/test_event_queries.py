@@ -45,7 +45,7 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Archive:
 def test_events_by_a_filter(
     archive: Archive, monkeypatch: pytest.MonkeyPatch, few: int, fields: dict[str, object], ids: list[str]
 ) -> None:
-    monkeypatch.setattr(queries, "LEVELS", (few,))
+    monkeypatch.setattr(queries, "SAMPLE", few)
     monkeypatch.setattr(queries, "LOOKED_UP", few)
     found = [one.id for one in queries.events(archive, checked(**fields))]
     assert sorted(found) == ids

@@ -28,10 +28,10 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
         yield reading
 
 
-@pytest.fixture(params=[(0,), (10, 40), (1000, 20_000)], ids=["all common", "some rare", "all rare"])
+@pytest.fixture(params=[(0, 0), (10, 40), (1000, 20_000)], ids=["all common", "some rare", "all rare"])
 def few(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """The query goes each way: no term counts as rare, some do, all do."""
-    monkeypatch.setattr(queries, "LEVELS", request.param)
+    monkeypatch.setattr(queries, "SAMPLE", request.param[0])
     monkeypatch.setattr(queries, "LOOKED_UP", request.param[-1])
 
 

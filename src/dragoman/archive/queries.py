@@ -28,8 +28,8 @@ from dragoman.archive.terms import (
 )
 from dragoman.records import Claim, Event
 
-LEVELS = (1_000, 20_000, 200_000)
-"""How far the rows of terms are counted, to tell which is the rarest: first so far, where all have more so far ..."""
+SAMPLE = 1_000
+"""Rows of a term that are looked at, to tell which one is the rarest."""
 LOOKED_UP = 20_000
 """Rows of a term whose index is not by day that are looked up and sorted; of more, all subjects are walked instead."""
 PAGE = 400
@@ -134,13 +134,16 @@ def _numbers(archive: Archive, query: Query, indexed: bool) -> Iterator[int]:
 def _rarest(archive: Archive, query: Query) -> tuple[Term, int]:
     """The term with the fewest rows, and how many it has, counted no further than is needed to tell."""
     terms = query.terms
-    for most in LEVELS:
-        sizes = [_count(archive, query, term, most) for term in terms]
-        least = min(sizes)
-        if least < most:
-            return terms[sizes.index(least)], least
-    # All are common: the first that can be walked, since terms are listed by how rare they tend to be.
-    return next((term for term in terms if term.ordered), terms[0]), LEVELS[-1]
+    if len(terms) == 1 and terms[0].ordered:
+        return terms[0], SAMPLE
+    sizes = [_count(archive, query, term, SAMPLE) for term in terms]
+    least = min(sizes)
+    walkable = [term for term in terms if term.ordered]
+    if least < SAMPLE or not walkable:
+        term = terms[sizes.index(least)]
+        return term, least if least < SAMPLE else _count(archive, query, term, LOOKED_UP)
+    # All are common. The newest rows of a rarer one reach further back.
+    return min(walkable, key=lambda term: _reach(archive, query, term)), SAMPLE
 
 
 def _count(archive: Archive, query: Query, term: Term, most: int) -> int:
@@ -153,6 +156,20 @@ def _count(archive: Archive, query: Query, term: Term, most: int) -> int:
         if count >= most:
             break
     return count
+
+
+def _reach(archive: Archive, query: Query, term: Term) -> str:
+    """The day to which a sample of a term's newest rows reaches back; of several branches, that of the densest."""
+    days = [""]
+    for branch in term.branches:
+        where = joined([term.where(branch), *query.days], "")
+        sql = (
+            f"SELECT day FROM {term.table} INDEXED BY {term.range_of(branch)} WHERE shown = 1{where.sql} "
+            f"ORDER BY day DESC LIMIT 1 OFFSET {SAMPLE - 1}"
+        )
+        found = archive.connection.execute(sql, where.values).fetchone()
+        days.append((found[0] or "") if found else "")
+    return max(days)
 
 
 def _looked_up(archive: Archive, query: Query, term: Term, others: list[Condition]) -> Iterator[int]:
