@@ -42,6 +42,8 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Archive:
         for day, claims in told.items():
             report = Report(day, day, sha256(day), day, outlet="Quay Post" if day < "2020-03" else "Lantern")
             writing.store(run, [Coded(report, tuple(claims))])
+        foreign = Report("foreign", "x", sha256("x"), "2020-03-02", language="fr")
+        writing.store(run, [Coded(foreign, (), "it is in French, which is not coded")])
     return Archive(path)
 
 
@@ -85,6 +87,7 @@ def test_weeks_begin_on_monday_and_the_range_can_be_given(archive: Archive) -> N
 def test_reports_read_are_those_of_the_outlet(archive: Archive) -> None:
     found = row(archive, dyad=("ARL", "BOR"), outlet=("Quay Post",), since="2020-01-01", until="2020-03-31")
     assert found["2020-03-01", "BOR", "ARL"].reports_read == 0
+    assert row(archive, dyad=("ARL", "BOR"), outlet=("Quay*",))["2020-01-01", "ARL", "BOR"].reports_read == 2
 
 
 def test_without_a_pair_only_periods_with_claims_have_rows(archive: Archive) -> None:

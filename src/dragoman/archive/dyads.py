@@ -17,7 +17,7 @@ import msgspec
 from dragoman.archive.archive import Archive
 from dragoman.archive.filters import Filter, checked
 from dragoman.archive.flat import Cells, Flat
-from dragoman.archive.terms import Condition, claim_conditions, claim_terms, day_conditions, joined
+from dragoman.archive.terms import Condition, claim_conditions, claim_terms, day_conditions, each, either_of, joined
 from dragoman.errors import BadSetting
 from dragoman.schema.columns import Column as C  # noqa: N817
 from dragoman.schema.columns import Table
@@ -151,15 +151,15 @@ def _rounded(mean: float | None) -> float | None:
 
 
 def _reports_read(archive: Archive, filter: Filter, by: str) -> dict[str, int]:
-    """How many reports of each period were read and coded; only those of the filter's outlets, if it names some."""
-    where, values = "", filter.outlet
-    if values:
-        where = f" AND reports.outlet IN ({', '.join('?' * len(values))})"
+    """How many reports of each period were read and coded, which those in another language were not; only those of the
+    filter's outlets, if it names some."""
+    where = joined([either_of(each("outlet", filter.outlet))] if filter.outlet else [], "reports.")
     sql = (
         f"SELECT {PERIODS[by].format('reports.published')}, count(*) FROM reports WHERE published IS NOT NULL "
-        f"AND EXISTS (SELECT 1 FROM coded WHERE coded.report = reports.no AND coded.shown = 1){where} GROUP BY 1"
+        "AND EXISTS (SELECT 1 FROM coded WHERE coded.report = reports.no AND coded.shown = 1 AND coded.note IS NULL)"
+        f"{where.sql} GROUP BY 1"
     )
-    return dict(archive.connection.execute(sql, values).fetchall())
+    return dict(archive.connection.execute(sql, where.values).fetchall())
 
 
 def _filled(found: list[Period], filter: Filter, by: str, read: dict[str, int]) -> Iterator[Period]:
