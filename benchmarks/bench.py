@@ -26,6 +26,7 @@ MARGIN = 0.004
 
 GOLD: dict[str, tuple[str, str]] = {
     "wire": ("wire", "wire"),
+    "relations_wire": ("relations", "wire"),
     "plv": ("plv", "events/plv"),
     "ud_ewt": ("ud", "language/ud_english/ewt_test.conllu.gz"),
     "ud_gum": ("ud", "language/ud_english/gum_test.conllu.gz"),

@@ -54,9 +54,7 @@ VERBS = (
     Verb("lexicon", "dragoman.cli.lexicon", "app", "Check the frames that turn words into claims."),
     Verb("relations", "dragoman.cli.relations", "relations", "List what stands between actors, with its evidence."),
     Verb("timeline", "dragoman.cli.timeline", "timeline", "Tell the story of two actors in order of days."),
-    Verb(
-        "brief", "dragoman.cli.brief", "brief", "Write a dated brief of what is new, opened, closed, disputed, changed."
-    ),
+    Verb("brief", "dragoman.cli.brief", "brief", "Write a dated brief: new, opened, disputed, changed."),
     Verb("relations-rules", "dragoman.cli.relation_rules", "app", "Check the rules that turn events into relations."),
     Verb("events", "dragoman.cli.events", "events", "List what several claims tell of, and where they disagree."),
     Verb("merge", "dragoman.cli.merge", "merge", "Say that two events are one, or make all events anew."),

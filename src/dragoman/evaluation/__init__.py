@@ -30,6 +30,7 @@ EVALUATORS = {
     "factuality": "how sure an event is, -3 to 3, and its status",
     "petrarch": "PETRARCH's unit tests with its own dictionaries",
     "false_events": "sentences that look like events and are not: the share that is coded",
+    "relations": "relations of coded claims against those of gold claims by the same rules",
     "ecbplus": "the same event told in several reports, gold mentions given, ECB+",
     "stories": "events of our own stories, from raw text",
     "petr2gsr": "AFP sentences with CAMEO dyads",

@@ -82,9 +82,15 @@ def fill(
 ) -> Iterator[tuple[Party, ...]]:
     """The sides of each alternative that has any; `words` is the passage, for states that it only names."""
     for fields in alternatives:
-        found = distinct(standing(party, level) for field in fields for party in _of(claim, field, words))
+        stand = (standing(party, level) for field in fields for party in _of(claim, field, words))
+        found = distinct(one for one in stand if level != "state" or _is_named(one))
         if found:
             yield found
+
+
+def _is_named(party: Party) -> bool:
+    """Whether a side at the level of states is told apart: no "territory", but rebels as they are called."""
+    return party.sector in ("REB", "UAF") or any(word[:1].isupper() for word in (party.name or "").split())
 
 
 def both(claim: Claim, rule: Rule, kind: Kind, words: str) -> tuple[tuple[Party, ...], tuple[Party, ...]] | None:
