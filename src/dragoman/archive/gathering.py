@@ -11,7 +11,7 @@ import msgspec
 
 from dragoman.archive.storing import insert
 from dragoman.records import Claim, Report
-from dragoman.stories.acquaintance import Side
+from dragoman.stories.acquaintance import Cast, Side
 from dragoman.stories.blocking import keys, stretches
 from dragoman.stories.gist import Gist
 from dragoman.stories.merging import CROWD
@@ -23,8 +23,9 @@ Kept = tuple[
     str, str, tuple[int, str, int], int, str, str, str, bool, str, str, tuple[Side, ...], tuple[Side, ...], int, int,
     str, Site | None, tuple[tuple[str, int, int], ...], str, str,
 ]  # fmt: skip
-REPEATED = (1, 4, 5, 6, 8, 9, 10, 11, 14, 15)
+REPEATED = (1, 4, 5, 6, 8, 9, 14, 15)
 """Places of a telling's row whose values many rows share: report, codes, anchor, parties, basis, site."""
+ACTORS, RECIPIENTS, EVERYONE = 10, 11, 12
 _decode = msgspec.json.Decoder(Kept).decode
 
 
@@ -56,7 +57,10 @@ def forget(connection: sqlite3.Connection, report: int) -> None:
 
 def _encoded(one: Telling) -> str:
     masks = (f"{one.gist.words:x}", f"{one.gist.names:x}")
-    return msgspec.json.encode((*one[:-2], *masks)).decode()
+    plain: list[Any] = list(one[:-2])
+    del plain[EVERYONE]
+    plain[ACTORS], plain[RECIPIENTS] = one.actors.sides, one.recipients.sides
+    return msgspec.json.encode((*plain, *masks)).decode()
 
 
 class Reader:
@@ -75,6 +79,8 @@ class Reader:
         if report not in self._stories:
             self._stories[report] = Gist(int(words, 16), int(names, 16))
         gist = Gist(int(row[-2], 16), int(row[-1], 16))
+        actors, recipients = plain[ACTORS], plain[RECIPIENTS]
+        plain[ACTORS : RECIPIENTS + 1] = Cast.of(actors), Cast.of(recipients), Cast.of((*actors, *recipients))
         plain += [gist, self._stories[report]]
         return Telling(*plain)
 

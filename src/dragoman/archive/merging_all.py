@@ -10,7 +10,6 @@ import multiprocessing
 import multiprocessing.process
 import queue
 import sqlite3
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -26,7 +25,7 @@ from dragoman.archive.retelling import build, cards, current_run
 from dragoman.errors import ArchiveError
 from dragoman.records import Claim, Event
 from dragoman.stories.clustering import THRESHOLD
-from dragoman.stories.merging import Bench, Decisions, candidates, gather, paired
+from dragoman.stories.merging import Bench, Decisions, candidates, gather, paired, sureness
 from dragoman.stories.telling import Telling
 
 BATCH = 500
@@ -42,22 +41,32 @@ class Remade(NamedTuple):
     removed: int
 
 
-def merge_all(archive: Archive, jobs: int = 1, tell: Callable[[int], None] = lambda count: None) -> Remade:
-    """Make all copies, events and relations of an archive anew; opens its own transactions.
+def merge_all(
+    archive: Archive, jobs: int = 1, tell: Callable[[int], None] = lambda count: None, relations: bool = True
+) -> Remade:
+    """Make all copies, events and, unless `relations` is false, relations of an archive anew, in transactions of its
+    own.
 
     `jobs` processes read and merge, a type at a time; `tell` is called with the number of claims merged.
     """
+    run = read_all(archive)
+    with archive.transaction():
+        found = _replace_all(archive, run, _merged(archive, jobs), tell)
+    with archive.transaction():
+        if relations:
+            relate(archive)
+        archive.mark_followed(archive.unfollowed())
+    return found
+
+
+def read_all(archive: Archive) -> int:
+    """Look for copies and make tellings of all reports that this version has not read; gives the number of its run."""
     with archive.transaction():
         run = current_run(archive)
     for batch in _batches(_unread(archive, run)):
         with archive.transaction():
             _read(archive, run, batch)
-    with archive.transaction():
-        found = _replace_all(archive, run, _merged(archive, jobs), tell)
-    with archive.transaction():
-        relate(archive)
-        archive.mark_followed(archive.unfollowed())
-    return found
+    return run
 
 
 def merge_anew(archive: Archive, run: int) -> None:
@@ -206,13 +215,8 @@ def _clusters(ordered: Sequence[Telling], decided: Decisions) -> list[tuple[list
     joined, parted = paired(ordered, decided.joined), paired(ordered, decided.parted)
     bench = Bench(ordered, parted)
     scores = {pair: score for pair in candidates(ordered) if (score := bench.score(*pair)) >= THRESHOLD}
-    best: dict[int, float] = defaultdict(float)
     clusters = gather(len(ordered), scores, bench.judge, joined)
-    home = {member: number for number, found in enumerate(clusters) if len(found) > 1 for member in found}
-    for (one, other), score in scores.items():
-        if one in home and home[one] == home.get(other):
-            best[one], best[other] = max(best[one], score), max(best[other], score)
-    return [(found, 1.0 if len(found) == 1 else min(best[member] for member in found)) for found in clusters]
+    return list(zip(clusters, sureness(clusters, scores), strict=True))
 
 
 def _claims(connection: sqlite3.Connection, numbers: Sequence[int]) -> dict[int, Claim]:

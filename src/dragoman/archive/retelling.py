@@ -21,7 +21,7 @@ from dragoman.records import Because, Claim, Event
 from dragoman.stories.clustering import THRESHOLD, Pair
 from dragoman.stories.events import event
 from dragoman.stories.independence import Card
-from dragoman.stories.merging import Decisions, gather, judged
+from dragoman.stories.merging import Decisions, gather, judged, sureness
 from dragoman.stories.scoring import shipped
 
 MODEL = "stories/weights.tsv"
@@ -68,7 +68,10 @@ def remake(archive: Archive, run: int, fresh: Iterable[int], others: Iterable[st
             if (number := numbers.of(claim)) is not None and number not in part.members
         }
         frontier = {number for number in frontier if part.neighbours.telling(number) is not None}
-    made = [_made(archive, members, weakest) for members, weakest in part.clusters()]
+    clusters = part.clusters()
+    claims = {id: claim for members, _ in clusters for id in members if (claim := archive.claim(id)) is not None}
+    known = cards(archive, {claim.report for claim in claims.values()})
+    made = [build([claims[id] for id in members if id in claims], known, weakest) for members, weakest in clusters]
     kept = {one.id for one in made}
     archive.store_events(run, made, sorted(touched - kept))
     return len(made)
@@ -141,36 +144,18 @@ class _Part:
         def judge(one: int, other: int) -> float:
             return self._judge(*_sorted(order[one], order[other]))
 
-        return [
-            ([told[order[at]].claim for at in found], _weakest(found, scores))  # type: ignore[union-attr]
-            for found in gather(len(order), scores, judge, joined)
-        ]
+        found = gather(len(order), scores, judge, joined)
+        ids = [[told[order[at]].claim for at in members] for members in found]  # type: ignore[union-attr]
+        return list(zip(ids, sureness(found, scores), strict=True))
 
 
 def _sorted(one: int, other: int) -> Pair:
     return (one, other) if one < other else (other, one)
 
 
-def _weakest(found: Sequence[int], scores: dict[Pair, float]) -> float:
-    """The lowest of each member's best score: how surely the least sure claim belongs."""
-    if len(found) == 1:
-        return 1.0
-    inside = set(found)
-    best = dict.fromkeys(found, 0.0)
-    for (one, other), score in scores.items():
-        if one in inside and other in inside:
-            best[one], best[other] = max(best[one], score), max(best[other], score)
-    return min(best.values())
-
-
 def _numbered(pairs: Iterable[tuple[str, str]], numbers: _Numbers) -> set[Pair]:
     found = ((numbers.of(one), numbers.of(other)) for one, other in pairs)
     return {_sorted(one, other) for one, other in found if one is not None and other is not None}
-
-
-def _made(archive: Archive, ids: Sequence[str], weakest: float) -> Event:
-    claims = [claim for claim in map(archive.claim, ids) if claim is not None]
-    return build(claims, cards(archive, {claim.report for claim in claims}), weakest)
 
 
 def build(claims: Sequence[Claim], known: dict[str, Card], weakest: float) -> Event:

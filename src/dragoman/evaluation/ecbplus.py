@@ -15,7 +15,7 @@ from dragoman.evaluation.coreference import bcubed, ceaf_e, conll_f1, muc
 from dragoman.evaluation.gold import find, lines
 from dragoman.language import Analyser
 from dragoman.records import Report, Sentence
-from dragoman.stories.acquaintance import Side
+from dragoman.stories.acquaintance import Cast, Side
 from dragoman.stories.gist import Gist, sentence_gist, story_gist
 from dragoman.stories.merging import merge
 from dragoman.stories.telling import Telling
@@ -68,6 +68,8 @@ def mentions(documents: Sequence[dict[str, Any]], analyser: Analyser) -> Iterato
 def _telling(document: str, place: int, sentence: Sentence, tokens: Sequence[int], head: str, story: Gist) -> Telling:
     own = head_token(sentence, tokens, head)
     verb = sentence.heads[own] if sentence.relations[own] in ("xcomp", "obj") and sentence.upos[own] != "NOUN" else own
+    acting = list(_sides(sentence, {own, verb}, ACTING))
+    acted_upon = list(_sides(sentence, {own}, ACTED_UPON))
     return Telling(
         claim=f"{document}:{place}",
         report=document,
@@ -79,8 +81,9 @@ def _telling(document: str, place: int, sentence: Sentence, tokens: Sequence[int
         is_plan=False,
         status="actual",
         anchor=sentence.lemmas[own].lower(),
-        actors=tuple(_sides(sentence, {own, verb}, ACTING)),
-        recipients=tuple(_sides(sentence, {own}, ACTED_UPON)),
+        actors=Cast.of(acting),
+        recipients=Cast.of(acted_upon),
+        everyone=Cast.of((*acting, *acted_upon)),
         first=0,
         last=0,
         basis="",

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
-from typing import NamedTuple
+from typing import ClassVar, NamedTuple
 
 from dragoman.records import Party
 from dragoman.tables import cell_list, package_path, rows
@@ -12,31 +13,63 @@ from dragoman.tables import cell_list, package_path, rows
 STATE_SECTORS = frozenset({"", "GOV", "MIL", "LEG", "UNK"})
 STATE_WORDS = frozenset("government authorities officials administration leaders leadership state country".split())
 SAME_STEM = 4
+MOST_CASTS = 1 << 19
 _WORD = re.compile(r"[\w'’-]+")
 _ARTICLES = frozenset("the a an of and for in on s its his their".split())
 
 
 class Side(NamedTuple):
     """A party as far as merging cares: words of the name in lower case, whether one of them is a proper name, country,
-    sector and id, empty where unknown."""
+    sector and id, and the last word where it is a proper name; empty where unknown."""
 
     words: tuple[str, ...]
     proper: bool
     country: str
     sector: str
     id: str
+    surname: str = ""
+
+
+class Cast:
+    """A list of sides in an order of its own. Equal lists are one object, so that comparing two is looked up fast."""
+
+    __slots__ = ("sides",)
+    _known: ClassVar[dict[tuple[Side, ...], Cast]] = {}
+
+    def __init__(self, sides: tuple[Side, ...]) -> None:
+        self.sides = sides
+
+    @classmethod
+    def of(cls, sides: Iterable[Side]) -> Cast:
+        """The cast of some sides, each taken once."""
+        ordered = tuple(sorted(set(sides)))
+        if len(cls._known) > MOST_CASTS:
+            cls._known.clear()
+        return cls._known.setdefault(ordered, cls(ordered))
+
+    def __len__(self) -> int:
+        return len(self.sides)
+
+    def __iter__(self) -> Iterator[Side]:
+        return iter(self.sides)
 
 
 def side(party: Party) -> Side:
     """The side that a party is."""
-    name = party.name or party.text or ""
+    identity = party.id if isinstance(party.id, str) else ""
+    return _side(party.name or party.text or "", party.country or "", party.sector or "", identity)
+
+
+@lru_cache(maxsize=1 << 17)
+def _side(name: str, country: str, sector: str, identity: str) -> Side:
     found = [word.replace("’", "'").removesuffix("'s").strip("'-") for word in _WORD.findall(name)]
     words = tuple(word.lower() for word in found if word and word.lower() not in _ARTICLES)
-    national = _nations().get(party.country or "", frozenset())
+    national = _nations().get(country, frozenset())
     own = tuple(word for word in words if word not in national)
     proper = any(word[:1].isupper() and word.lower() in own for word in found)
-    identity = party.id if isinstance(party.id, str) else ""
-    return Side(own, proper, party.country or "", party.sector or "", identity)
+    last = found[-1] if found else ""
+    surname = last.lower() if last[:1].isupper() and last.lower() in own else ""
+    return Side(own, proper, country, sector, identity, surname)
 
 
 @cache
@@ -100,10 +133,10 @@ def _is_state(one: Side) -> bool:
     return one.sector in STATE_SECTORS and all(word in STATE_WORDS for word in one.words)
 
 
-@lru_cache(maxsize=1 << 18)
-def company(first: tuple[Side, ...], second: tuple[Side, ...]) -> float:
+@lru_cache(maxsize=1 << 19)
+def company(first: Cast, second: Cast) -> float:
     """How well two lists of parties go together: the mean over the shorter list of each one's best acquaintance."""
-    fewer, more = sorted((first, second), key=len)
+    fewer, more = sorted((first.sides, second.sides), key=len)
     if not fewer:
         return 0.5
     return sum(max(acquaintance(one, other) for other in more) for one in fewer) / len(fewer)

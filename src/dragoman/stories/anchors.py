@@ -64,15 +64,16 @@ def close_kin(word: str) -> tuple[str, ...]:
 
 
 @cache
-def _opposed() -> frozenset[frozenset[str]]:
-    """Pairs of words that never tell of the same act."""
+def _opposed() -> dict[str, frozenset[str]]:
+    """By word, the words that never tell of the same act."""
     table = rows(package_path("stories", "opposites.tsv"), ("words", "against", "note"))
-    return frozenset(
-        frozenset((one, other))
-        for row in table
-        for one in cell_list(row.cells["words"])
-        for other in cell_list(row.cells["against"])
-    )
+    found: dict[str, set[str]] = {}
+    for row in table:
+        for one in cell_list(row.cells["words"]):
+            for other in cell_list(row.cells["against"]):
+                found.setdefault(one, set()).add(other)
+                found.setdefault(other, set()).add(one)
+    return {word: frozenset(others) for word, others in found.items()}
 
 
 @lru_cache(maxsize=50_000)
@@ -87,7 +88,7 @@ def _codes(word: str) -> tuple[frozenset[tuple[str, str]], frozenset[str]]:
 
 def opposed(first: str, second: str) -> bool:
     """True for words such as "impose" and "lift"."""
-    return frozenset((first, second)) in _opposed()
+    return second in _opposed().get(first, ())
 
 
 @lru_cache(maxsize=1 << 18)

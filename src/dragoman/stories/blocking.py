@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from hashlib import blake2b
 
-from dragoman.stories.acquaintance import SAME_STEM, Side
+from dragoman.stories.acquaintance import SAME_STEM, Cast
 from dragoman.stories.anchors import close_kin, kin_rows
 from dragoman.stories.telling import Telling
 
@@ -67,16 +67,16 @@ def _topics(one: Telling) -> Iterator[str]:
         yield f"s{one.site.geonames or one.site.name}"
     if len(everyone) < 2:
         yield f"m{one.mode}\x1f{one.content}\x1f{everyone[0] if everyone else ''}"
-        sectors = sorted({side.sector for side in (*one.actors, *one.recipients) if side.sector})
+        sectors = sorted({side.sector for side in one.everyone if side.sector})
         yield from (f"g{sector}\x1f{act}" for sector in sectors for act in acts)
         if not sectors:
             yield from (f"w{act}" for act in acts)
 
 
-def _names(sides: tuple[Side, ...]) -> list[str]:
+def _names(cast: Cast) -> list[str]:
     """A short name for each side: its country, else the start of its first proper word."""
     found = []
-    for one in sides[:MOST_SIDES]:
+    for one in cast.sides[:MOST_SIDES]:
         if one.country:
             found.append(one.country)
         elif one.proper and one.words:
@@ -86,8 +86,8 @@ def _names(sides: tuple[Side, ...]) -> list[str]:
 
 def _surnames(one: Telling) -> set[str]:
     """The last words of proper names, by which a person is known whatever country a report gives him."""
-    sides = (*one.actors[:MOST_SIDES], *one.recipients[:MOST_SIDES])
-    return {side.words[-1] for side in sides if side.proper and side.words}
+    sides = (*one.actors.sides[:MOST_SIDES], *one.recipients.sides[:MOST_SIDES])
+    return {side.surname for side in sides if side.surname}
 
 
 def _number(text: str) -> int:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dragoman.records import COUNTED, Claim, Disagreement, Party, Version
 from dragoman.stories.acquaintance import company, side
 from dragoman.stories.features import same_site
-from dragoman.stories.telling import bounds, site
+from dragoman.stories.telling import bounds, cast, site
 from dragoman.stories.values import Told
 
 EXCLUSIVE = 0.35
@@ -92,7 +92,7 @@ def _parties(field: str, told: Sequence[Told]) -> Iterator[Disagreement]:
 
 
 def _goes_with(one: Sequence[Party], other: Sequence[Party]) -> float:
-    return company(tuple(sorted(map(side, one))), tuple(sorted(map(side, other))))
+    return company(cast(one), cast(other))
 
 
 def _places(told: Sequence[Told]) -> Iterator[Disagreement]:

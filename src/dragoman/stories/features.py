@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from dragoman.stories.acquaintance import Side, company
+from dragoman.stories.acquaintance import Cast, company
 from dragoman.stories.anchors import nearness
 from dragoman.stories.gist import likeness
 from dragoman.stories.telling import Site, Telling
@@ -91,19 +91,17 @@ def same_site(one: Site | None, other: Site | None) -> float:
 
 def gaps(one: Telling, other: Telling) -> Gaps:
     """What the two differ in."""
-    sided = bool(one.actors and one.recipients and other.actors and other.recipients)
-    return Gaps(
-        days=days_between(one, other),
-        exact=one.is_exact and other.is_exact,
-        actors=_company(one.actors, other.actors),
-        recipients=_company(one.recipients, other.recipients),
-        crossed=min(company(one.actors, other.recipients), company(one.recipients, other.actors)) if sided else -1.0,
-        place=same_site(one.site, other.site),
-    )
+    actors, recipients = _company(one.actors, other.actors), _company(one.recipients, other.recipients)
+    crossed = -1.0
+    if actors >= 0 and recipients >= 0:
+        crossed = min(company(one.actors, other.recipients), company(one.recipients, other.actors))
+    days = days_between(one, other)
+    exact = days >= 0 and one.is_exact and other.is_exact
+    return Gaps(days, exact, actors, recipients, crossed, same_site(one.site, other.site))
 
 
-def _company(one: tuple[Side, ...], other: tuple[Side, ...]) -> float:
-    return company(one, other) if one and other else -1.0
+def _company(one: Cast, other: Cast) -> float:
+    return company(one, other) if one.sides and other.sides else -1.0
 
 
 def features(one: Telling, other: Telling, gap: Gaps) -> tuple[float, ...]:
@@ -128,7 +126,7 @@ def features(one: Telling, other: Telling, gap: Gaps) -> tuple[float, ...]:
         float(gap.actors < 0),
         max(0.0, gap.recipients),
         float(gap.recipients < 0),
-        company(one.actors + one.recipients, other.actors + other.recipients),
+        company(one.everyone, other.everyone),
         float(stranger),
         float(gap.days == 0 and gap.exact),
         float(gap.days == 0 and not gap.exact),

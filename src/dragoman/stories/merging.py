@@ -125,6 +125,16 @@ def gather(
     return sorted(found)
 
 
+def sureness(clusters: Sequence[Sequence[int]], scores: Mapping[Pair, float]) -> list[float]:
+    """For each cluster, how surely its least sure member belongs: the lowest of the members' best scores."""
+    home = {member: number for number, found in enumerate(clusters) if len(found) > 1 for member in found}
+    best: dict[int, float] = defaultdict(float)
+    for (one, other), score in scores.items():
+        if one in home and home[one] == home.get(other):
+            best[one], best[other] = max(best[one], score), max(best[other], score)
+    return [1.0 if len(found) == 1 else min(best[member] for member in found) for found in clusters]
+
+
 def paired(ordered: Sequence[Telling], pairs: Iterable[tuple[str, str]]) -> list[Pair]:
     """Pairs of claim ids as pairs of places among tellings, the smaller first; pairs that are not there are left
     out."""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
 from dragoman.records import Claim, Party, Report, When, Where
-from dragoman.stories.acquaintance import Side, side
+from dragoman.stories.acquaintance import Cast, side
 from dragoman.stories.anchors import anchor_lemma
 from dragoman.stories.gist import Gist, sentence_gist, story_gist
 
@@ -45,8 +46,9 @@ class Telling(NamedTuple):
     is_plan: bool
     status: str
     anchor: str
-    actors: tuple[Side, ...]
-    recipients: tuple[Side, ...]
+    actors: Cast
+    recipients: Cast
+    everyone: Cast
     first: int
     last: int
     basis: str
@@ -81,8 +83,9 @@ def telling(report: Report, claim: Claim, story: Gist | None = None) -> Telling:
         is_plan=claim.status in PLANS,
         status=claim.status,
         anchor=anchor_lemma(claim.anchor.text),
-        actors=sides(claim.actors),
-        recipients=sides(claim.recipients),
+        actors=cast(claim.actors),
+        recipients=cast(claim.recipients),
+        everyone=cast((*claim.actors, *claim.recipients)),
         first=first,
         last=last,
         basis=basis,
@@ -93,9 +96,9 @@ def telling(report: Report, claim: Claim, story: Gist | None = None) -> Telling:
     )
 
 
-def sides(parties: tuple[Party, ...]) -> tuple[Side, ...]:
-    """The sides of a list of parties, in an order of their own."""
-    return tuple(sorted({side(party) for party in parties}))
+def cast(parties: Iterable[Party]) -> Cast:
+    """The cast of a list of parties."""
+    return Cast.of(side(party) for party in parties)
 
 
 @lru_cache(maxsize=100_000)

@@ -14,7 +14,7 @@ import msgspec
 from dragoman.records import COUNTED, Because, Claim, Party, When, Where
 from dragoman.stories.acquaintance import company, side
 from dragoman.stories.independence import Voice
-from dragoman.stories.telling import NARROW_DAYS, bounds, interval
+from dragoman.stories.telling import NARROW_DAYS, bounds, cast, interval
 
 T = TypeVar("T", bound=Hashable)
 TOGETHER = 0.55
@@ -121,7 +121,7 @@ def _parties(told: Sequence[Told], field: str, because: dict[str, Because]) -> t
     if len(lists) == 1:
         because[field] = Because(rule="the only claim's" if len(told) == 1 else "the only claim that names them")
         return lists[0][1]
-    sides = [tuple(sorted({side(party) for party in parties})) for _, parties in lists]
+    sides = [cast(parties) for _, parties in lists]
 
     def support(place: int) -> tuple[int, int, int]:
         friends = {lists[at][0].voice.key for at, other in enumerate(sides) if company(sides[place], other) >= TOGETHER}

@@ -111,6 +111,10 @@ def _by_type() -> dict[str, tuple[Veto, ...]]:
 def barring(one: Telling, other: Telling, gap: Gaps) -> Veto | None:
     """The first veto that keeps two tellings of one type apart, or None."""
     for veto in _by_type()[one.event]:
-        if gap.days >= veto.days and all(condition(one, other, gap) for condition in veto.conditions):
-            return veto
+        if gap.days >= veto.days:
+            for condition in veto.conditions:
+                if not condition(one, other, gap):
+                    break
+            else:
+                return veto
     return None
