@@ -164,7 +164,11 @@ class Where(msgspec.Struct, frozen=True):
 
 
 class Claim(msgspec.Struct, frozen=True):
-    """One assertion, in one sentence of a report, of an act that falls under one of PLOVER's sixteen types."""
+    """One assertion, in one sentence of a report, of an act that falls under one of PLOVER's sixteen types.
+
+    `third` holds parties that are no sides by role: mediator, host, side (on whose side it is done), proxy (who stands
+    behind a side).
+    """
 
     report: str
     sentence_start: int
@@ -187,6 +191,7 @@ class Claim(msgspec.Struct, frozen=True):
     because: Mapping[str, Because] | msgspec.UnsetType = msgspec.UNSET
     nulls: Mapping[str, str] | msgspec.UnsetType = msgspec.UNSET
     status_cue: Span | msgspec.UnsetType = msgspec.UNSET
+    third: Mapping[str, tuple[Party, ...]] | msgspec.UnsetType = msgspec.UNSET
     run: str | msgspec.UnsetType = msgspec.UNSET
 
 

@@ -23,6 +23,7 @@ from dragoman.claims.relevance import is_political, nations
 from dragoman.claims.roles import Scene
 from dragoman.claims.selection import select, taken_as_fact
 from dragoman.claims.status import StatusReader
+from dragoman.claims.thirds import with_thirds
 from dragoman.claims.tree import Tree
 from dragoman.claims.unasserted import asserts_nothing
 from dragoman.claims.understood import Naming, answer, supply
@@ -87,6 +88,7 @@ class ClaimCoder:
                     continue
                 filled = threads.owned_where_it_stands(threads.hit_place(_placed_before(filled, made)), cast.focus)
                 filled = supply(filled, made, named, cast.focus)
+                filled = with_thirds(filled, one.token, Scene(i, trees[i], cast, None, report.text))
                 if (
                     one.fact
                     or is_political(filled, states)
