@@ -127,3 +127,8 @@ def test_the_command_writes_a_table_for_analysis(path: Path) -> None:
     told = dict(zip(head, row, strict=True))
     assert (told["kind"], told["holder_countries"], told["towards_countries"]) == ("sanctions", "USA", "SDN")
     assert (told["from"], told["from_latest"], told["to"]) == ("1997-11-01", "1997-11-30", "")
+
+
+def test_a_state_may_be_called_by_its_name(archive: Archive) -> None:
+    assert relations(archive, "Eritrea", "Ethiopia") == relations(archive, "ERI", "ETH")
+    assert timeline(archive, "Eritrea", "Ethiopia") == timeline(archive, "ERI", "ETH")

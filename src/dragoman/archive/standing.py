@@ -15,6 +15,7 @@ from dragoman.archive.sourcing import Source, of_claims, of_evidence
 from dragoman.errors import BadSetting
 from dragoman.records import Event, Relation
 from dragoman.stories.relations import in_force, shipped_kinds
+from dragoman.stories.relations.sides import state_code
 from dragoman.stories.relations.titles import title
 
 COUNTRY = re.compile(r"[A-Z]{3}")
@@ -31,8 +32,8 @@ def relations(
 ) -> list[Relation]:
     """The relations in which every one of the actors stands, on either side; those in force on a day, or all.
 
-    An actor is a country (three capital letters), the canonical name or the id of a party. Sorted by kind, in the order
-    of the kinds table, then by begin. Raises BadSetting for a day or kind that is none.
+    An actor is a country (three capital letters or its name), the canonical name or the id of a party. Sorted by kind,
+    in the order of the kinds table, then by begin. Raises BadSetting for a day or kind that is none.
     """
     known = shipped_kinds()
     for kind in kinds:
@@ -65,7 +66,8 @@ def _between(archive: Archive, actors: Sequence[str], run: str | None) -> Iterat
 
 
 def party_condition(actor: str) -> tuple[str, list[object]]:
-    """The SQL condition under which a row of parties is an actor, with its values."""
+    """The SQL condition under which a row of parties is an actor, with its values; a state's name is its code."""
+    actor = state_code(actor) or actor
     if COUNTRY.fullmatch(actor):
         return "country = ?", [actor]
     return "(name = ? OR actor = ?)", [actor, actor]

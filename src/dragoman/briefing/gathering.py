@@ -64,7 +64,7 @@ def brief(archive: str | Path | Archive, day: str, actor: str | None = None, mos
             _changed(source, day, actor),
         )
         runs = tuple(run.id for run in source.runs())
-    name = wording.country(actor) if actor else ""
+    name = wording.country(actor) if actor else ""  # a state by its code is called by its name
     head = wording.line("title.actor" if actor else "title", day=day, actor=name)
     return Brief(day, actor, head, runs, sections)
 

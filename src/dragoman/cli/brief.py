@@ -13,7 +13,7 @@ from dragoman.cli.opened import Named, opened
 def brief(
     archive: Named,
     day: Annotated[str, typer.Option(help="The day, YYYY-MM-DD.")],
-    actor: Annotated[str | None, typer.Option(help="A country (SYR), or the name or id of a party.")] = None,
+    actor: Annotated[str | None, typer.Option(help="A country (SYR, Syria), or the name or id of a party.")] = None,
     html: Annotated[bool, typer.Option("--html", help="Write HTML in place of Markdown.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Write the lines and their sources as JSON.")] = False,
     most: Annotated[int, typer.Option(min=1, help="How many new events to tell of one by one.")] = 20,

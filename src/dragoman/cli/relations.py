@@ -22,7 +22,7 @@ MOST_EVIDENCE = 6
 @filtered
 def relations(
     actors: Annotated[
-        list[str], typer.Argument(help="Countries (SYR), or names or ids of parties.", metavar="ACTOR...")
+        list[str], typer.Argument(help="Countries (SYR, Syria), or names or ids of parties.", metavar="ACTOR...")
     ],
     archive: Named,
     output: Output,

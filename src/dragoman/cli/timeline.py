@@ -16,7 +16,7 @@ MARKS = {"opens": "+", "renews": "=", "weakens": "-", "closes": "x", "contradict
 
 
 def timeline(
-    one: Annotated[str, typer.Argument(help="A country (IRN), or the name or id of a party.", metavar="A")],
+    one: Annotated[str, typer.Argument(help="A country (IRN, Iran), or the name or id of a party.", metavar="A")],
     other: Annotated[str, typer.Argument(help="The other.", metavar="B")],
     archive: Named,
     since: Annotated[str | None, typer.Option(help="From this day, YYYY-MM-DD.")] = None,

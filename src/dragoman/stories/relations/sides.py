@@ -155,6 +155,11 @@ def _naming() -> tuple[re.Pattern[str], dict[str, str]]:
     return re.compile(rf"\b(?:{'|'.join(map(re.escape, longest))})\b"), codes
 
 
+def state_code(name: str) -> str | None:
+    """The code of a state called by one of its names, None for any other name."""
+    return _naming()[1].get(name)
+
+
 def named_states(words: str) -> tuple[Party, ...]:
     """The states that a passage names, as sides."""
     pattern, codes = _naming()
