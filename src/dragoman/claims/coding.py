@@ -115,7 +115,7 @@ class ClaimCoder:
             return Scene(index, tree, cast, voices[-1] if voices else None, report.text)
 
         if matches:
-            found = {token: contents.read(here[0], matches, tree) for token, here in matches.items()}
+            found = {token: contents.read(here[0], matches, tree, matcher.usually) for token, here in matches.items()}
             blamed = taken_as_fact(matches, found, tree)
             for match in select(matches, found, tree):
                 own = found[match.token] if match is matches[match.token][0] else None
@@ -124,11 +124,11 @@ class ClaimCoder:
                 drafts.append(made)
         anchored = {one.token for one in drafts}
         for judgement in judgements(tree):
-            verdict = judgement_draft(judgement, scene(judgement.predicate), self.status)
+            verdict = judgement_draft(judgement, scene(judgement.predicate), self.status, matches)
             if verdict is not None and verdict.token not in anchored:
                 drafts.append(verdict)
         for duty in modals.duties(tree):
-            one = duty_draft(duty, scene(duty.predicate), matches)
+            one = duty_draft(duty, scene(duty.predicate), matches, matcher.usually)
             if one is not None:
                 drafts = [other for other in drafts if other.token != duty.predicate] + [one]
         return sorted(drafts, key=lambda one: (one.first, one.last))

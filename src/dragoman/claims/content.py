@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -27,25 +27,44 @@ USUAL_SLOTS = {  # where content stands when the frame leaves the cell empty
 DOWNWARD = ("obj", "xcomp", "conj", "nsubj:pass", "nmod", "obl", "acl", "ccomp", "advcl")
 
 
+Usually = Callable[[Tree, int], Match | None]
+"""What a word usually tells of, where the sentence does not meet the conditions of a row."""
+
+
+def nothing(tree: Tree, token: int) -> Match | None:
+    """No guess."""
+    return None
+
+
 class Content(NamedTuple):
-    """The type of the content, the match that gives it, and whether it is negated ("not to attack")."""
+    """The type of the content, the match that gives it, and whether it is negated ("not to attack").
+
+    `guessed` says that no row's conditions held: such a content does not change the type of the speech act.
+    """
 
     event: str
     match: Match | None
     negated: bool
     because: Because
+    guessed: bool = False
 
 
-def read(match: Match, matches: Mapping[int, Sequence[Match]], tree: Tree) -> Content | None:
-    """The content of a match, from its frame or from the predicate in one of the slots that the frame names."""
+def read(
+    match: Match, matches: Mapping[int, Sequence[Match]], tree: Tree, usually: Usually = nothing
+) -> Content | None:
+    """The content of a match, from its frame or from the predicate in one of the slots that the frame names.
+
+    A predicate of which no row's conditions hold stands for what it `usually` tells of, where no other is found.
+    """
     frame = match.frame
     if isinstance(frame.content, str):
         return Content(frame.content, None, False, Because(rule="fixed by the frame", row=frame.row))
     if frame.event not in WITH_CONTENT:
         return None
-    for slot in frame.content or USUAL_SLOTS[frame.event]:
+    slots = frame.content or USUAL_SLOTS[frame.event]
+    for slot, guess in [*((slot, nothing) for slot in slots), *((slot, usually) for slot in slots)]:
         for token in match.reader.fill(slot):
-            found = act_below(token, matches, tree)
+            found = act_below(token, matches, tree, usually=guess)
             if found is None or found.token == match.token:
                 continue
             negated = _negated(tree, token)
@@ -55,7 +74,7 @@ def read(match: Match, matches: Mapping[int, Sequence[Match]], tree: Tree) -> Co
             because = Because(
                 rule=f"the predicate in slot {slot}, “{tree.sentence.words[found.token]}”", row=found.frame.row
             )
-            return Content(event, found, negated, because)
+            return Content(event, found, negated, because, guess is not nothing)
     return None
 
 
@@ -71,16 +90,21 @@ def _agreed_upon(found: Match, matches: Mapping[int, Sequence[Match]], tree: Tre
     return None
 
 
-def act_below(token: int, matches: Mapping[int, Sequence[Match]], tree: Tree, depth: int = 0) -> Match | None:
+def act_below(
+    token: int, matches: Mapping[int, Sequence[Match]], tree: Tree, depth: int = 0, usually: Usually = nothing
+) -> Match | None:
     """The match at a token or nearest below it."""
     for match in matches.get(token, ()):
         if match.frame.event != NO_CLAIM:
             return match
+    guessed = usually(tree, token)
+    if guessed is not None:
+        return guessed
     if depth >= 2:
         return None
     for child in tree.children(token, *DOWNWARD):
         if child > token or tree.relation(child) in ("obj", "nsubj:pass"):
-            found = act_below(child, matches, tree, depth + 1)
+            found = act_below(child, matches, tree, depth + 1, usually)
             if found:
                 return found
     return None

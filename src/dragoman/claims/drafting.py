@@ -8,7 +8,7 @@ import msgspec
 
 from dragoman.claims import codes, deeper, precedence
 from dragoman.claims import content as contents
-from dragoman.claims.content import Content
+from dragoman.claims.content import Content, Usually
 from dragoman.claims.judgements import Judgement
 from dragoman.claims.matching import Match
 from dragoman.claims.modals import Duty, intends
@@ -150,7 +150,7 @@ def is_forecast(tree: Tree, token: int) -> bool:
 
 def _through_content(act: precedence.Act, found: Content | None, because: dict[str, Because]) -> precedence.Act:
     """A promise of an attack is a threat, of a withdrawal a concession."""
-    if found is None or found.negated:
+    if found is None or found.negated or found.guessed:
         return act
     inner = precedence.Act(found.event, found.match.frame.mode if found.match else None, None, "actual")
     changed, reason = precedence.apply(inner, through=act.event)
@@ -182,7 +182,9 @@ def _with_parties_of_content(made: Draft, found: Content | None, scene: Scene) -
     return made
 
 
-def judgement_draft(judgement: Judgement, scene: Scene, reader: StatusReader) -> Draft | None:
+def judgement_draft(
+    judgement: Judgement, scene: Scene, reader: StatusReader, matches: Mapping[int, Sequence[Match]]
+) -> Draft | None:
     """An ACCUSE or SUPPORT from a verdict that a voice passes; None where nobody says so or it judges itself."""
     speaker, verdict = scene.speaker, judgement.verdict
     if speaker is None:
@@ -199,13 +201,16 @@ def judgement_draft(judgement: Judgement, scene: Scene, reader: StatusReader) ->
         because["recipients"] = Because(rule="the one that is judged, or whose act is")
     if verdict.mode:
         because["mode"] = rule
+    act = contents.act_below(judgement.subject, matches, scene.tree)
+    if act:
+        because["content"] = Because(rule="the act that is judged", row=act.frame.row)
     return Draft(
         judgement.predicate,
         judgement.predicate,
         judgement.predicate + 1,
         verdict.event,
         verdict.mode,
-        None,
+        act.frame.event if act else None,
         status.status if status.status in ("negated", "hypothetical") else "actual",
         (msgspec.structs.replace(speaker, cue=msgspec.UNSET, strength=msgspec.UNSET),),
         recipients,
@@ -215,7 +220,9 @@ def judgement_draft(judgement: Judgement, scene: Scene, reader: StatusReader) ->
     )
 
 
-def duty_draft(duty: Duty, scene: Scene, matches: Mapping[int, Sequence[Match]]) -> Draft | None:
+def duty_draft(
+    duty: Duty, scene: Scene, matches: Mapping[int, Sequence[Match]], usually: Usually = contents.nothing
+) -> Draft | None:
     """A REQUEST from “X should ...” said by a voice; None where nobody says so or its subject is no party."""
     tree, speaker = scene.tree, scene.speaker
     if speaker is None:
@@ -223,7 +230,7 @@ def duty_draft(duty: Duty, scene: Scene, matches: Mapping[int, Sequence[Match]])
     recipients = tuple(party for party in parties_at(duty.subject, scene) if party.name != speaker.name)
     if not recipients:
         return None
-    act = contents.act_below(duty.predicate, matches, tree)
+    act = contents.act_below(duty.predicate, matches, tree, usually=usually)
     negated = any(tree.lemma(kid) in ("not", "never") for kid in tree.children(duty.predicate, "advmod"))
     rule = Because(rule=f"“{tree.sentence.words[duty.modal]}” said to a party is a request")
     found = Content(act.frame.event, act, negated, rule) if act else None

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from dragoman.claims.frames import COLUMNS, NO_CLAIM, Frame, classes, frame
+from dragoman.claims.frames import COLUMNS, NO_CLAIM, Frame, classes, frame, roles
 from dragoman.tables import cell_list, package_path, rows
 
 
@@ -24,6 +24,29 @@ class LightVerb(NamedTuple):
     row: str
 
 
+AGREEING = 0.6
+"""The share of a predicate's rows that must have one type for it to be the usual sense."""
+CLAIMING = 0.4
+"""The share of a predicate's rows that must tell of some act at all."""
+
+
+def _commonest(found: list[Frame]) -> Frame:
+    """One frame for several rows of a type: the sides and the CAMEO root that most have, the mode that all have."""
+    actor = Counter(one.actor for one in found if one.actor).most_common(1)
+    recipient = Counter(one.recipient for one in found if one.recipient).most_common(1)
+    modes = {one.mode for one in found}
+    roots = Counter(one.cameo[:2] for one in found if one.cameo).most_common(1)
+    return msgspec.structs.replace(
+        found[0],
+        actor=actor[0][0] if actor else (),
+        recipient=recipient[0][0] if recipient else (),
+        needs=(),
+        mode=modes.pop() if len(modes) == 1 else None,
+        content=None,
+        cameo=f"{roots[0][0]}0" if roots else None,
+    )
+
+
 class Lexicon:
     """All frames, indexed by part of speech and head lemma, most specific first."""
 
@@ -33,6 +56,8 @@ class Lexicon:
         self.frames: list[Frame] = []
         self.light: dict[str, list[LightVerb]] = defaultdict(list)
         self._index: dict[tuple[str, str], list[Frame]] = defaultdict(list)
+        self._spoken_of: dict[tuple[str, str], Frame] = {}
+        self._usual: dict[tuple[str, str], Frame | None] = {}
         self._bare: dict[str, Frame | None] = {}
         for path in sorted((self.folder / "frames").glob("*.tsv")):
             for row in rows(path, COLUMNS):
@@ -40,6 +65,7 @@ class Lexicon:
         for found in self._index.values():
             found.sort(key=lambda one: (-one.weight, one.event != NO_CLAIM))
         self._read_light_verbs()
+        self._read_content_words()
 
     def _add(self, one: Frame) -> None:
         self.frames.append(one)
@@ -58,6 +84,48 @@ class Lexicon:
                 msgspec.structs.replace(first, needs=(), mode=None, content=None, cameo=None) if first else None
             )
         return self._bare[lemma]
+
+    def spoken_of(self, pos: str, words: str) -> Frame | None:
+        """What a word tells of in the content of a speech act, by `content_words.tsv`."""
+        return self._spoken_of.get((pos, words))
+
+    def _read_content_words(self) -> None:
+        path = self.folder / "content_words.tsv"
+        for row in (
+            rows(path, ("words", "pos", "event", "actor", "recipient", "cameo", "note")) if path.exists() else ()
+        ):
+            cells = row.cells
+            for word in cell_list(cells["words"]):
+                self._spoken_of.setdefault(
+                    (cells["pos"], word),
+                    Frame(
+                        words=tuple(word.split()),
+                        pos=cells["pos"],
+                        actor=roles(cells["actor"]),
+                        recipient=roles(cells["recipient"]),
+                        needs=(),
+                        event=cells["event"],
+                        mode=None,
+                        content=None,
+                        cameo=cells["cameo"],
+                        example="",
+                        row=row.where,
+                    ),
+                )
+
+    def usual(self, pos: str, lemma: str) -> Frame | None:
+        """The usual sense of a predicate, without conditions: the type and the sides that most of its rows have.
+
+        None where rows disagree, or where many say that there is no claim. Its mode is that of all rows, if they agree.
+        """
+        key = pos, lemma
+        if key not in self._usual:
+            found = [one for one in self.lookup(pos, lemma) if len(one.words) == 1]
+            own = [one for one in found if one.event != NO_CLAIM]
+            events = Counter(one.event for one in own).most_common(1)
+            agreed = bool(own) and events[0][1] >= AGREEING * len(own) and len(own) >= CLAIMING * len(found)
+            self._usual[key] = _commonest([one for one in own if one.event == events[0][0]]) if agreed else None
+        return self._usual[key]
 
     def _read_light_verbs(self) -> None:
         path = self.folder / "light_verbs.tsv"

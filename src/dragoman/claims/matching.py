@@ -55,6 +55,16 @@ class Matcher:
                 found[token] = here
         return found
 
+    def usually(self, tree: Tree, token: int) -> Match | None:
+        """What a word of which no row's conditions hold usually tells of; good enough for what a speech is about."""
+        for pos, lemma in readings(tree, token):
+            particles = tree.particles(token)
+            usual = self.lexicon.spoken_of(pos, " ".join((lemma, *particles))) or self.lexicon.usual(pos, lemma)
+            if usual is not None:
+                reader = Nominal(tree, token, self.lexicon.light) if pos == "N" else Predicate(tree, token)
+                return Match(token, token, token + 1, usual, reader)
+        return None
+
     def _at(self, index: int, tree: Tree, token: int) -> list[Match]:
         for pos, lemma in readings(tree, token):
             frames = self.lexicon.lookup(pos, lemma)

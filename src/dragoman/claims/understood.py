@@ -74,6 +74,9 @@ def supply(claim: Claim, earlier: Sequence[Claim], named: Naming, focus: str | N
             continue
         because = dict(claim.because) if isinstance(claim.because, dict) else {}
         because[rule.missing] = Because(rule=rule.note, row=rule.row)
+        if rule.who == "author" and claim.content is None:
+            claim = _about(claim, _told_act(claim, earlier))
+            because["content"] = because[rule.missing]
         if rule.missing == "recipients":
             claim = msgspec.structs.replace(claim, recipients=parties, because=because)
         else:
@@ -98,7 +101,8 @@ def _offered(
     who: str, claim: Claim, side: Sequence[Party], earlier: Sequence[Claim], named: Naming, focus: str | None
 ) -> tuple[Party, ...]:
     if who == "author":
-        return _author(claim, [other for other in earlier if other.anchor.start < claim.anchor.start])
+        told = _told_act(claim, earlier)
+        return tuple(understood(party) for party in told.actors) if told else ()
     if who == "answered":
         return _answered(claim, earlier)
     return _group(who, claim, side, named, focus)
@@ -116,13 +120,22 @@ def _group(words: str, claim: Claim, side: Sequence[Party], named: Naming, focus
     return (Party(None, None, None, name, country, GROUPS[words]),) if name else ()
 
 
-def _author(claim: Claim, earlier: Sequence[Claim]) -> tuple[Party, ...]:
-    """Who did the last act that was told before and is not the claimant's own."""
+def _told_act(claim: Claim, earlier: Sequence[Claim]) -> Claim | None:
+    """The last act that was told before and is not the claimant's own."""
     own = _keys(claim.actors)
     for other in reversed(earlier):
-        if other.event not in SPOKEN and other.actors and not own & _keys(other.actors):
-            return tuple(understood(party) for party in other.actors)
-    return ()
+        before = other.anchor.start < claim.anchor.start
+        if before and other.event not in SPOKEN and other.actors and not own & _keys(other.actors):
+            return other
+    return None
+
+
+def _about(claim: Claim, told: Claim | None) -> Claim:
+    """The claim with the act told before as its content: of a promise or concession, what is promised or conceded."""
+    if told is None:
+        return claim
+    nulls = {field: why for field, why in claim.nulls.items() if field != "content"} if claim.nulls else {}
+    return msgspec.structs.replace(claim, content=told.content or told.event, nulls=nulls)
 
 
 def _answered(claim: Claim, earlier: Sequence[Claim]) -> tuple[Party, ...]:
