@@ -164,7 +164,7 @@ def _through_content(act: precedence.Act, found: Content | None, because: dict[s
 
 def _with_parties_of_content(made: Draft, found: Content | None, scene: Scene) -> Draft:
     """Where the frame names no recipient, the content's: who is helped or hit, or who must act or has acted."""
-    if found is None or found.match is None or (made.recipients and not made.lent):
+    if found is None or found.guessed or found.match is None or (made.recipients and not made.lent):
         return made
     inner = sides(found.match, scene)
     offered: tuple[tuple[Party, ...], ...] = ()
