@@ -48,6 +48,7 @@ GOLD: dict[str, tuple[str, str]] = {
     "factuality_meantime": ("factuality", "status/factuality/meantime.jsonl"),
     "factuality_uds": ("factuality", "status/factuality/uds_it_happened.jsonl"),
     "petr2gsr": ("petr2gsr", "events/petrarch_gsr"),
+    "ecbplus": ("ecbplus", "stories/ecbplus"),
 }
 
 
