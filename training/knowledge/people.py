@@ -27,6 +27,11 @@ SAME_NAME = 91.0
 SAME_OFFICE_NAME = 74.0
 """Least ratio of two names, words sorted, for one person of a country: in any office, and in one office at one time."""
 MOST_ALIASES = 6
+BODY_WORDS = frozenset(
+    {"department", "ministry", "agency", "command", "army", "party", "government", "council", "committee", "university",
+     "company", "corporation", "union", "police", "court", "association", "front", "movement", "office", "bank",
+     "company", "news", "forces", "congress", "parliament", "institute", "commission", "group"}
+)  # fmt: skip
 SHARED_OFFICES = frozenset({"vice president", "deputy prime minister", "un ambassador", "head of state", ""})
 BODIES = frozenset({"UNO", "EUR", "IGO", "IMG"})
 """Offices that several hold at one time: a successor does not end a spell of them."""
@@ -107,6 +112,11 @@ def folded(name: str) -> str:
     return " ".join(word for word in words if word not in ("al", "el")) or " ".join(words)
 
 
+def a_body(name: str) -> bool:
+    """Whether a further spelling names a body, which lists of names give to its officials ("Defense Department")."""
+    return not BODY_WORDS.isdisjoint(folded(name).split())
+
+
 def among(one: str, other: str) -> bool:
     """Whether the words of one folded name are all among the other's, two at the least."""
     mine, theirs = set(one.split()), set(other.split())
@@ -181,9 +191,8 @@ def compiled(shared: Path) -> list[Row]:
     spelled = holders.spellings(folder)
     known = {row["code"] for row in read(editors / "states.tsv", COLUMNS["states"])} | BODIES
     register = Register(spelled)
-    if (editors / "people.tsv").exists():
-        for spell, identifier in editors_spells(read(editors / "people.tsv", COLUMNS["people"])):
-            register.add(spell, identifier)
+    for spell, identifier in editors_spells(read(editors / "people.tsv", COLUMNS["people"])):
+        register.add(spell, identifier)
     for spells in (
         holders.current_30(folder, positions, codes),
         holders.country_info(folder, positions),
@@ -210,7 +219,7 @@ def rows_of(register: Register, sectors: dict[str, str], spelled: dict[str, tupl
                 base = slug(person.name)
                 person.id = next(one for one in _ids(base, country) if one not in taken)
                 taken.add(person.id)
-            more = [name for key in person.keys for name in spelled.get(key, ()) if usable(name)]
+            more = [name for key in person.keys for name in spelled.get(key, ()) if usable(name) and not a_body(name)]
             names: dict[str, str] = {}
             for name in [*person.aliases, *sorted(more)]:
                 if folded(name) != folded(person.name) or name in person.aliases:

@@ -20,6 +20,8 @@ _BODY = ("organisation",)
 MOST_ALTERNATIVES = 4
 _SHORT_NAME = 2
 SHORTEST_MISSPELT = 7
+ENOUGH_ALIKE = 80.0
+"""Least rapidfuzz ratio of two names of a body with equal consonants."""
 ORGANS = frozenset({"GOV", "LEG", "JUD", "MIL", "COP", "SPY"})
 """Sectors of organs of state, whose names several states share."""
 
@@ -151,7 +153,7 @@ class Bodies:
         return Identity(
             name=piece.surface,
             country=entry.country,
-            sector=None,
+            sector="PRE" if entry.kind == "region" and entry.cells["kind"] == "disputed" else None,
             kind="group" if entry.kind == "people" else "place",
             rule=f"name of a {entry.kind}",
             row=entry.row,
@@ -178,6 +180,22 @@ class Bodies:
                 found = self._state(entry, (), ())
                 return msgspec.structs.replace(found, rule=found.rule + f", spelt {key!r} in the table")
         return None
+
+    def sounding(self, name: Sequence[Piece], phrase: Phrase, view: View) -> Identity | None:
+        """A body under another transliteration of its name ("Ahlu Sunnah Waljama" for "Ahlu Sunna Waljama'a"): equal
+        consonants, and nearly equal spelling."""
+        from rapidfuzz import fuzz
+
+        if len(keys_of(name)) < _SHORT_NAME or not all(piece.capitalised for piece in name):
+            return None
+        wanted = " ".join(keys_of(name))
+        ratios = {key: fuzz.ratio(wanted, key) for key in self._knowledge.sounding(wanted)}
+        best = max(ratios, key=lambda key: ratios[key], default="")
+        if ratios.get(best, 0.0) < ENOUGH_ALIKE:
+            return None
+        entry = entry_in(Piece("organisation", (), tuple(self._knowledge.entries(best))), view.context, _BODY)
+        found = self.organisation(entry, (), phrase, view)
+        return msgspec.structs.replace(found, rule=found.rule + f", spelt {best!r} in the table")
 
     def acronym(self, phrase: Phrase, view: View) -> Identity | None:
         """The organisation whose acronym stands in brackets after a name that is not known itself."""

@@ -162,8 +162,13 @@ class Figures:
         if held is None or (held.country is None and identity.country is not None):
             self.named[key] = identity
         word = key.split(" ")[0]
-        if len(word) > 3 and word != key and not self.resolver.knowledge.longest(word):
+        if len(word) > 3 and word != key and not self._means_else(word):
             self.named.setdefault(word, identity)
+
+    def _means_else(self, word: str) -> bool:
+        """Whether the first word of a body's name has a meaning of its own in the tables ("Cairo", "National")."""
+        knowledge = self.resolver.knowledge
+        return bool(knowledge.entries(word) or knowledge.cities(word)) or word in knowledge.role_words
 
     def _gather(self, index: int) -> None:
         sentence, phrases = self.sentences[index], self.phrases[index]

@@ -139,7 +139,10 @@ class Heads:
             )
         if rest[-1].kind in ROLES:
             role = self._roles.read(rest, phrase, seen)
-            return msgspec.structs.replace(role, country=owner.country or role.country) if role is not None else None
+            if role is None:
+                return None
+            sector = owner.sector if role.weak and owner.sector and not view.former else role.sector
+            return msgspec.structs.replace(role, country=owner.country or role.country, sector=sector)
         return self.read(Phrase(tuple(rest), phrase.tails, phrase.asides), seen)
 
 

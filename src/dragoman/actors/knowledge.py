@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
-from dragoman.actors.names import key_of, singular
+from dragoman.actors.names import key_of, singular, skeleton
 from dragoman.errors import BadTable
 from dragoman.tables import package_path
 
@@ -32,6 +32,8 @@ COLUMNS: dict[str, tuple[str, ...]] = {
 
 MOST_WORDS = 9
 _SHORT_ACRONYM = 4
+FEWEST_CONSONANTS = 6
+"""Consonants that a name needs before an equal skeleton of another is taken for it."""
 
 
 class Entry(NamedTuple):
@@ -101,6 +103,7 @@ class Knowledge:
         self._entries: dict[str, list[Entry]] = {}
         self._longest: dict[str, int] = {}
         self._cities: dict[str, list[tuple[int, str]]] | None = None
+        self._sounds: dict[str, list[str]] | None = None
         self.states: dict[str, Entry] = {}
         self.adjectives: dict[str, str] = {}
         self.offices: dict[str, Entry] = {}
@@ -129,6 +132,16 @@ class Knowledge:
             self._cities = self._read_cities()
         named = [_city(place) for place in self._cities.get(key, ())]
         return sorted(named, key=_population, reverse=True) if len(named) > 1 else named
+
+    def sounding(self, key: str) -> Sequence[str]:
+        """The names of organisations with the consonants of a folded name, where it has enough of them to tell."""
+        if self._sounds is None:
+            self._sounds = {}
+            for name, readings in self._entries.items():
+                if " " in name and any(entry.kind == "organisation" for entry in readings):
+                    self._sounds.setdefault(_consonants(name), []).append(name)
+        consonants = _consonants(key)
+        return self._sounds.get(consonants, ()) if len(consonants) >= FEWEST_CONSONANTS else ()
 
     def state_named(self, code: str | None) -> Entry | None:
         """The row of a state by its code."""
@@ -243,6 +256,10 @@ class Knowledge:
                 for alias in aliases.split("|"):
                     found.setdefault(key_of(alias), []).append(place)
         return found
+
+
+def _consonants(key: str) -> str:
+    return "".join(skeleton(word) for word in key.split(" "))
 
 
 def _city(place: tuple[int, str]) -> Entry:

@@ -73,7 +73,8 @@ class Named:
             return None
         words = keys_of(name)
         if len(words) > 1 or before:
-            return self.person(name, before, phrase, view) or self._bodies.city(name, view)
+            found = self.person(name, before, phrase, view) or self._bodies.sounding(name, phrase, view)
+            return found or self._bodies.city(name, view)
         readings = self._persons.named(words, view.day, view.context, False)
         if readings and (readings[0].held or city_named(words[0], view.context, self._knowledge) is None):
             return self._persons.identity(readings, view.day)

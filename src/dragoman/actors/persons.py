@@ -122,8 +122,8 @@ class Persons:
             nearer = "".join(chr(255 - ord(c)) for c in (reading.spell.end or "9999"))
             return (
                 bool(country) and reading.spell.country != country,
-                bool(self._sovereign) and reading.spell.country not in self._sovereign,
                 not reading.held,
+                bool(self._sovereign) and reading.spell.country not in self._sovereign,
                 self.people.rank(reading.spell),
                 nearer,
             )

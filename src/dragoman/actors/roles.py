@@ -140,11 +140,11 @@ class Roles:
     def _sector_in_words(self, head: Piece, entry: Entry, before: Sequence[Piece], body: Identity | None) -> str | None:
         sector = entry.sector
         roles = [role_entry(piece) for piece in before if piece.kind in ROLES]
-        telling = [role.sector for role in roles if role.sector]
+        telling = [role.sector for role in roles if role.sector and role.sector != "UNK"]
         if is_relational(head) or not sector or entry.cells.get("weak"):
             if body is not None:
                 return body.sector if body.kind != "state" else sector or "GOV"
-            if telling and (is_relational(head) or not sector):
+            if telling:
                 return telling[-1]
             return sector
         if entry.kind == "title":

@@ -39,9 +39,11 @@ def keys_of(pieces: Sequence[Piece]) -> list[str]:
 
 
 def is_name(pieces: Sequence[Piece]) -> bool:
-    """Whether pieces are written as a name: capitals, but for particles such as `al` and `bin`."""
+    """Whether pieces are written as a name: capitals, but for particles such as `al` and `bin`, and for what a hyphen
+    joins ("Kim Jong-un")."""
     tokens = [token for piece in pieces for token in piece.tokens]
-    return all(token.capitalised or token.key in words_of("particle") for token in tokens) and tokens[-1].capitalised
+    written = all(token.capitalised or token.hyphened or token.key in words_of("particle") for token in tokens)
+    return written and (tokens[-1].capitalised or (tokens[-1].hyphened and tokens[0].capitalised))
 
 
 def role_entry(piece: Piece) -> Entry:
