@@ -30,7 +30,7 @@ MOST_ALIASES = 6
 BODY_WORDS = frozenset(
     {"department", "ministry", "agency", "command", "army", "party", "government", "council", "committee", "university",
      "company", "corporation", "union", "police", "court", "association", "front", "movement", "office", "bank",
-     "company", "news", "forces", "congress", "parliament", "institute", "commission", "group"}
+     "news", "forces", "congress", "parliament", "institute", "commission", "group"}
 )  # fmt: skip
 SHARED_OFFICES = frozenset({"vice president", "deputy prime minister", "un ambassador", "head of state", ""})
 BODIES = frozenset({"UNO", "EUR", "IGO", "IMG"})
