@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date, timedelta
 from pathlib import Path
 
 import msgspec
@@ -14,6 +13,7 @@ from dragoman.archive.sourcing import Source, of_claims, of_evidence
 from dragoman.archive.standing import day_of, party_condition
 from dragoman.briefing import series, wording
 from dragoman.records import Disagreement, Event, Evidence, Relation
+from dragoman.stories.relations.episodes import days_between
 from dragoman.stories.relations.titles import span, title
 
 MOST = 20
@@ -147,9 +147,7 @@ def _told_on(archive: Archive, evidence: Evidence, day: str) -> bool:
 
 
 def _is_past(evidence: Evidence, day: str) -> bool:
-    if evidence.date is None:
-        return False
-    return date.fromisoformat(evidence.date) < date.fromisoformat(day) - timedelta(days=RECENT_DAYS)
+    return evidence.date is not None and days_between(evidence.date, day) > RECENT_DAYS
 
 
 def _disputed(archive: Archive, day: str, actor: str | None) -> Iterator[Line | None]:

@@ -57,5 +57,8 @@ def day(sign: Sign) -> str:
 
 
 def days_between(earlier: str, later: str) -> int:
-    """Days from one ISO date to another, 0 where one is unknown."""
-    return (date.fromisoformat(later) - date.fromisoformat(earlier)).days if earlier and later else 0
+    """Days from one ISO date to another, 0 where one is unknown or lies outside the calendar of the language."""
+    try:
+        return (date.fromisoformat(later) - date.fromisoformat(earlier)).days
+    except ValueError:
+        return 0
