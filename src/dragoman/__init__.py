@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from dragoman.archive.listing import list_claims as list_claims
     from dragoman.archive.listing import list_events as list_events
     from dragoman.archive.listing import list_relations as list_relations
+    from dragoman.archive.merging_all import merge_all as merge_all
+    from dragoman.archive.merging_by_hand import merge_events as merge_events
+    from dragoman.archive.merging_by_hand import split_event as split_event
     from dragoman.archive.migrations import migrate as migrate
     from dragoman.archive.reviewing import review as review
     from dragoman.archive.searching import search as search
@@ -48,6 +51,7 @@ if TYPE_CHECKING:
     from dragoman.reading import read_text as read_text
     from dragoman.records import Because as Because
     from dragoman.records import Claim as Claim
+    from dragoman.records import Event as Event
     from dragoman.records import Mark as Mark
     from dragoman.records import Party as Party
     from dragoman.records import PartyChoice as PartyChoice
@@ -64,6 +68,9 @@ _HOMES = {
     "search": "dragoman.archive.searching",
     "review": "dragoman.archive.reviewing",
     "migrate": "dragoman.archive.migrations",
+    "merge_all": "dragoman.archive.merging_all",
+    "merge_events": "dragoman.archive.merging_by_hand",
+    "split_event": "dragoman.archive.merging_by_hand",
     "grade": "dragoman.archive.grading",
     "dump": "dragoman.archive.dumping",
     "diff": "dragoman.archive.differences",
@@ -96,6 +103,7 @@ _HOMES = {
     "UnreadableReport": "dragoman.errors",
     "Because": "dragoman.records",
     "Claim": "dragoman.records",
+    "Event": "dragoman.records",
     "Mark": "dragoman.records",
     "Party": "dragoman.records",
     "PartyChoice": "dragoman.records",

@@ -59,6 +59,7 @@ VERBS = (
     Verb("events", "dragoman.cli.events", "events", "List what several claims tell of, and where they disagree."),
     Verb("merge", "dragoman.cli.merge", "merge", "Say that two events are one, or make all events anew."),
     Verb("split", "dragoman.cli.split", "split", "Say that some claims of an event tell of another one."),
+    Verb("merging", "dragoman.cli.merging", "app", "Check the tables by which claims become events."),
     Verb("evaluate", "dragoman.cli.evaluate", "evaluate", "Measure the coder on gold data."),
 )
 
