@@ -100,3 +100,8 @@ def test_a_report_in_another_language_is_named_and_kept(story: Path) -> None:
     code, _, err = run(french, "--date", "2020-07-08")
     assert code == 0
     assert err == f"dragoman: {french}: not coded: its language is 'fr' (identified), and only English is coded\n"
+
+
+def test_claims_of_an_unsure_type_are_left_out_on_request(story: Path) -> None:
+    kept = [json.loads(line)["event"] for line in run(story, "--min-confidence", "0.95")[1].splitlines()]
+    assert kept == ["ASSAULT"]  # the other's type is 0.93 sure; one without a figure stays

@@ -12,6 +12,7 @@ import msgspec
 from dragoman.actors.cast import Cast
 from dragoman.claims import content as contents
 from dragoman.claims import contexts, guards, modals, threads, voicing
+from dragoman.claims.confidence import with_confidence
 from dragoman.claims.counts import counts, reasons
 from dragoman.claims.drafting import Draft, draft, duty_draft, judgement_draft
 from dragoman.claims.everyone import Everyone
@@ -89,6 +90,7 @@ class ClaimCoder:
                 filled = threads.owned_where_it_stands(threads.hit_place(_placed_before(filled, made)), cast.focus)
                 filled = supply(filled, made, named, cast.focus)
                 filled = with_thirds(filled, one.token, Scene(i, trees[i], cast, None, report.text))
+                filled = with_confidence(filled, evidence_of(one, trees[i], len(drafts)))
                 if (
                     one.fact
                     or is_political(filled, states)
@@ -184,6 +186,20 @@ def _claim(
         nulls=_nulls(one, dated is None, placed is None, because),
         status_cue=one.cue or msgspec.UNSET,
     )
+
+
+def evidence_of(one: Draft, tree: Tree, beside: int) -> dict[str, float]:
+    """What a draft and its sentence say of how sure it is, by name (`claims/confidence.py`)."""
+    head = tree.sentence.layers.get("status")
+    told = {
+        "conditions": min(one.conditions or 0, 10) / 10,
+        "no frame": float(one.conditions is None),
+        "an event noun": float(one.nominal),
+        "a bare noun": float(one.bare),
+        "many claims": float(beside > 3),
+        "a long sentence": float(len(tree.sentence) > 40),
+    }
+    return told | ({"status head": float(head[one.token])} if head else {})
 
 
 def _aged(status: str, dated: When | None, report: Report) -> str:

@@ -44,6 +44,7 @@ class Draft(msgspec.Struct):
     bare: bool = False
     lent: bool = False
     fact: bool = False
+    conditions: int | None = None
 
 
 def draft(match: Match, found: Content | None, scene: Scene, reader: StatusReader) -> Draft:
@@ -95,6 +96,7 @@ def draft(match: Match, found: Content | None, scene: Scene, reader: StatusReade
         status.cue,
         match.bare,
         parties.lent,
+        conditions=frame.weight,
     )
     if act.event == "REJECT" and changed:
         made.actors, made.recipients = _refusing(made, scene)

@@ -19,7 +19,7 @@ from dragoman.records import Because, Claim, Party
 from dragoman.tables import cell_list, package_path, rows
 
 COLUMNS = ("role", "shape", "words", "note")
-BESIDE = frozenset({"mediator", "host", "side"})
+BESIDE = frozenset({"mediator", "host"})
 """Roles that take a party which the frame took for a recipient: "agreed to a truce mediated by Egypt"."""
 REACH = 8
 """How many words after a phrase its name may end."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -42,6 +42,9 @@ def code(
     as_csv: Annotated[
         bool, typer.Option("--csv", help="The dyads of --profile cameo as comma-separated values.")
     ] = False,
+    min_confidence: Annotated[
+        float, typer.Option(min=0, max=1, help="Leave out claims whose type is less sure than this, 0 to 1.")
+    ] = 0.0,
     lexicon: Annotated[
         list[Path] | None,
         typer.Option(help="PETRARCH dictionaries that code instead of the own frames: files, or folders of them."),
@@ -67,7 +70,7 @@ def code(
         if profile == "cameo":
             code_dyads(coder, reports, layout)
         else:
-            _code(coder, reports, layout, profile == "plover-strict")
+            _code(coder, reports, layout, _kept(profile == "plover-strict", min_confidence))
         faulty = coder.petrarch is not None and bool(coder.petrarch.dictionaries.faults)
     if reading.refused or faulty:
         raise typer.Exit(1)
@@ -113,12 +116,27 @@ def _coder(lexicon: tuple[Path, ...]) -> Coder:
     return coder
 
 
-def _code(coder: Coder, reports: Iterable[Report], layout: str, strict: bool) -> None:
+def _kept(strict: bool, least: float) -> Callable[[tuple[Claim, ...]], tuple[Claim, ...]]:
+    """Which of a report's claims are shown."""
+
+    def kept(claims: tuple[Claim, ...]) -> tuple[Claim, ...]:
+        from dragoman.exchange.profiles import strict as strictly
+
+        sure = tuple(c for c in claims if not c.confidence or c.confidence.get("event", 1.0) >= least)
+        return strictly(sure) if strict else sure
+
+    return kept
+
+
+def _code(
+    coder: Coder, reports: Iterable[Report], layout: str, kept: Callable[[tuple[Claim, ...]], tuple[Claim, ...]]
+) -> None:
     from dragoman.cli.progress import Progress
 
     if layout == "json":
         with Progress() as progress:
-            for _, claims in _coded(coder, reports, strict):
+            for _, found in coder.code(reports):
+                claims = kept(found)
                 progress.advance(reports=1, claims=len(claims))
                 _print_json(claims)
         return
@@ -131,16 +149,10 @@ def _code(coder: Coder, reports: Iterable[Report], layout: str, strict: bool) ->
     console = Console(width=None if sys.stdout.isatty() or "COLUMNS" in os.environ else PIPE_WIDTH)
     view = explained_view if layout == "explained" else report_view
     with Progress(console) as progress:
-        for report, claims in _coded(coder, reports, strict):
+        for report, found in coder.code(reports):
+            claims = kept(found)
             progress.advance(reports=1, claims=len(claims))
             console.print(view(report, claims, console.width))
-
-
-def _coded(coder: Coder, reports: Iterable[Report], strict: bool) -> Iterator[tuple[Report, tuple[Claim, ...]]]:
-    from dragoman.exchange.profiles import strict as strictly
-
-    for report, claims in coder.code(reports):
-        yield report, strictly(claims) if strict else claims
 
 
 def _print_json(claims: tuple[Claim, ...]) -> None:
