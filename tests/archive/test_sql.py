@@ -148,3 +148,15 @@ def test_a_snapshot_is_kept_until_the_archive_changes(tmp_path: Path) -> None:
         second = snapshot(reading)
     assert second != first
     assert not first.exists(), "one snapshot is kept"
+
+
+def test_an_older_archive_gives_what_it_has(tmp_path: Path) -> None:
+    path = tmp_path / "a.db"
+    with Archive(path, write=True) as writing:
+        fill(writing, reports=5)
+        writing.connection.execute("DROP TABLE grades")
+        writing.connection.execute("ALTER TABLE runs DROP COLUMN model_sha256")
+    with Archive(path) as reading:
+        folder = snapshot(reading)
+    assert not (folder / "grades.parquet").exists()
+    assert "model_sha256" not in ask(folder, "SELECT * FROM runs").table.column_names

@@ -85,6 +85,10 @@ def _write(archive: Archive, table: Table, path: Path) -> None:
     import pyarrow as pa
     import pyarrow.parquet as pq
 
+    held = {row[1] for row in archive.connection.execute(f"PRAGMA table_info({table.name})")}
+    if not held:
+        return  # An archive of an older schema, which is read as it is, has not all tables and columns.
+    table = table._replace(columns=tuple(column for column in table.columns if column.name in held))
     schema = arrow_schema(table)
     names = ", ".join(f'"{name}"' for name in table.names)
     rows = archive.connection.execute(f"SELECT {names} FROM {table.name} ORDER BY {', '.join(table.key)}")
