@@ -3,13 +3,17 @@
     python -m benchmarks.ingesting ../shared/data/text/open_news/articles.jsonl
 
 Coding alone is `Coder.code` over the same reports, read from the same file, with nothing stored. Loading the coder is
-left out of the first ratio and counted in the second, where every worker loads its own.
+left out of the first ratio and counted in the second, where every worker loads its own. What two processors give to two
+coders that do nothing else stands beside it: on a machine that others use, or whose processors share a core, that is
+less than two.
 """
 
 from __future__ import annotations
 
 import argparse
 import os
+import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Iterator
@@ -45,6 +49,37 @@ def ingesting(source: Path, archive: Path, jobs: int, coder: Coder | None) -> fl
     return time.perf_counter() - started
 
 
+ALONE = """
+import sys, time
+from pathlib import Path
+from benchmarks.ingesting import coding_alone
+from dragoman.coder import Coder
+coder = Coder()
+print("ready", flush=True)
+sys.stdin.readline()
+print(coding_alone(Path(sys.argv[1]), coder), flush=True)
+"""
+
+
+def coders_at_once(source: Path, count: int) -> float:
+    """Seconds until so many processes have each coded all reports, with nothing stored."""
+    command = [sys.executable, "-c", ALONE, str(source)]
+    processes = [
+        subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) for _ in range(count)
+    ]
+    for process in processes:
+        assert process.stdout is not None
+        process.stdout.readline()
+    started = time.perf_counter()
+    for process in processes:
+        assert process.stdin is not None
+        process.stdin.write("go\n")
+        process.stdin.flush()
+    for process in processes:
+        process.communicate()
+    return time.perf_counter() - started
+
+
 def main(source: Path) -> dict[str, Any]:
     """The figures: seconds, and the two ratios."""
     loading = time.perf_counter()
@@ -58,6 +93,7 @@ def main(source: Path) -> dict[str, Any]:
         one = ingesting(source, folder / "one.db", 1, coder)
         again = coding_alone(source, coder)
         del coder
+        most = 2 * coders_at_once(source, 1) / coders_at_once(source, 2)
         two = ingesting(source, folder / "two.db", 2, None)
         single = ingesting(source, folder / "single.db", 1, None)
         repeated = ingesting(source, folder / "two.db", 2, None)
@@ -75,6 +111,7 @@ def main(source: Path) -> dict[str, Any]:
         "seconds_loading_a_coder": round(loading, 2),
         "ingestion_as_fast_as_coding": round((alone + again) / 2 / one, 3),
         "two_workers_to_one": round(single / two, 2),
+        "two_coders_to_one_with_nothing_else": round(most, 2),
         "same_bytes": same,
         "archive_megabytes": round(size / 1e6, 1),
         "load_average": os.getloadavg()[0],
