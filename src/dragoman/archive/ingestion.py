@@ -121,7 +121,7 @@ def ingest_reports(
     finally:
         pool.close()
         shards.clear(folder)
-    follow(archive, lambda count: work.listener.advance(followed=count))
+    follow(archive, lambda count: work.listener.advance(merged=count))
     return work.result
 
 
