@@ -88,7 +88,7 @@ def test_taking_back_gives_the_claim_as_it_was_coded(archive: Archive) -> None:
         r.undo(archive, number, "Ann", "I misread it")
     assert archive.claim(ID) == before and r.decisions(archive) == []
     assert archive.connection.execute("SELECT review, coded FROM claims, claim_records").fetchone() == (None, None)
-    with pytest.raises(BadSetting, match="no standing decision"), archive.transaction():
+    with pytest.raises(BadSetting, match="no decision 1 stands"), archive.transaction():
         r.undo(archive, number, "Ann")
 
 

@@ -88,7 +88,7 @@ def undo(archive: Archive, number: int, reviewer: str, note: str | None = None) 
     """
     decision = next((one for one in decisions(archive) if one.no == number), None)
     if decision is None:
-        raise BadSetting(f"there is no standing decision {number}; `dragoman review --archive A` lists those that stand")
+        raise BadSetting(f"no decision {number} stands; `dragoman review --archive A` lists those that do")
     own = record(archive, decision.kind, decision.target, UNDONE, reviewer, {"no": number}, note)
     if decision.kind == "claim":
         _put_on(archive.connection, decision.target)
