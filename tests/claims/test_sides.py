@@ -57,3 +57,14 @@ def test_the_voice_of_a_statement_is_its_author(code: Code) -> None:
 
 def test_the_agent_of_a_noun_behind_its_patient(code: Code) -> None:
     assert (["ISR"], ["LBN"]) in sides(code("The bombing of a Lebanese village by Israel was condemned."), "ASSAULT")
+
+
+def test_the_target_of_an_act_is_its_recipient(code: Code) -> None:
+    assert (["USA"], ["SYR"]) in sides(
+        code("Syria has been the subject of United States sanctions since 2011."), "SANCTION"
+    )
+
+
+def test_a_day_is_no_party(code: Code) -> None:
+    claims = code("On Friday, the United States announced new restrictions on flights to Cuba.")
+    assert sides(claims, "SANCTION") == [(["USA"], ["CUB"])]

@@ -12,7 +12,12 @@ NAMED_PARTIES = frozenset({"Person", "Organization", "GPE", "NORP"})
 
 
 def is_party(cast: Cast, index: int, tree: Tree, token: int) -> bool:
-    """Whether a token can stand for a party: the cast knows it, or it is in a name that no table knows."""
+    """Whether a token can stand for a party: the cast knows it, or it is in a name that no table knows.
+
+    A day or a date is none, though a premier may be called Friday.
+    """
+    if any(span.label == "Date" and span.first <= token < span.last for span in tree.sentence.spans):
+        return False
     if cast.is_party(index, token):
         return True
     return tree.sentence.upos[token] == "PROPN" and any(

@@ -13,6 +13,7 @@ from dragoman.claims.slots import Predicate, nominal_parts, surface_subject
 from dragoman.claims.tree import Tree
 from dragoman.records import Because, Party
 
+TARGETS = frozenset({"target", "subject", "victim", "object", "recipient", "beneficiary", "focus"})
 OF_FORCES = frozenset({"CONCEDE", "RETREAT", "MOBILIZE"})
 OWNERS = ("poss", "mod", "of", "in", "at")
 HAS_THINGS = frozenset({"PROTEST", "ASSAULT", "COERCE", "AID", "SANCTION", "RETREAT", "THREATEN"})
@@ -104,6 +105,15 @@ def struck(match: Match, scene: Scene) -> tuple[Party, ...]:
     return ()
 
 
+def _target(noun: int, scene: Scene) -> tuple[Party, ...]:
+    """ "The airline was the subject of American sanctions", "the town was the target of an attack"."""
+    tree = scene.tree
+    head = tree.sentence.heads[noun]
+    if head < 0 or tree.case(noun) != "of" or tree.lemma(head) not in TARGETS or tree.child(head, "cop") is None:
+        return ()
+    return tuple(party for token in surface_subject(tree, head) for party in parties_at(token, scene, things=True))
+
+
 def author(noun: int, scene: Scene) -> tuple[Party, ...]:
     """The parties behind a thing."""
     tokens = authors(scene.cast, scene.sentence, scene.tree, noun)
@@ -112,8 +122,10 @@ def author(noun: int, scene: Scene) -> tuple[Party, ...]:
 
 def _lent(match: Match, scene: Scene) -> tuple[Party, ...]:
     """The recipient that a light verb lends its noun ("the town suffered shelling", "faced criticism")."""
-    if not isinstance(match.reader, Nominal) or match.reader.carrier is None:
+    if not isinstance(match.reader, Nominal):
         return ()
+    if match.reader.carrier is None:
+        return _target(match.token, scene)
     carrier = match.reader.carrier
     for slot in carrier.light.recipient.split("/"):
         found = Predicate(scene.tree, carrier.token).fill(slot) if slot else ()
