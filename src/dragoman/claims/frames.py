@@ -37,6 +37,11 @@ class Need(msgspec.Struct, frozen=True):
     values: frozenset[str] = frozenset()
     negated: bool = False
 
+    @property
+    def heads(self) -> frozenset[str]:
+        """The last words of the values: one of them must stand in a sentence for the condition to hold there."""
+        return frozenset(value.split()[-1] for value in self.values)
+
 
 class Frame(msgspec.Struct, frozen=True):
     """One row of the lexicon: what it matches and what it makes of it.
@@ -66,6 +71,11 @@ class Frame(msgspec.Struct, frozen=True):
     def weight(self) -> int:
         """How specific the frame is: its conditions, by how much each tells, and its further words."""
         return sum(_telling(need) for need in self.needs) + 4 * (len(self.words) - 1)
+
+    @property
+    def clues(self) -> tuple[frozenset[str], ...]:
+        """Sets of words of each of which a sentence must have one; cheaper to see than the tree."""
+        return tuple(need.heads for need in self.needs if need.test == "lemma" and not need.negated)
 
     @property
     def also(self) -> bool:

@@ -47,11 +47,19 @@ def verdicts() -> dict[tuple[str, str], Verdict]:
     return found
 
 
+@cache
+def _words() -> frozenset[str]:
+    return frozenset(word for _, word in verdicts())
+
+
 def judgements(tree: Tree) -> list[Judgement]:
     """The verdicts that a sentence passes on the subjects of its clauses."""
     found: list[Judgement] = []
-    for token in range(len(tree.sentence)):
-        verdict = verdicts().get((_part_of_speech(tree, token), tree.lemma(token)))
+    known = verdicts()
+    for token, lemma in enumerate(tree.sentence.lemmas):
+        if lemma.lower() not in _words():
+            continue
+        verdict = known.get((_part_of_speech(tree, token), lemma.lower()))
         if verdict is None or any(tree.lemma(kid) in NEGATIONS for kid in tree.kids[token]):
             continue
         subject = tree.child(tree.first_conjunct(token), "nsubj")

@@ -56,6 +56,7 @@ class Lexicon:
         self.frames: list[Frame] = []
         self.light: dict[str, list[LightVerb]] = defaultdict(list)
         self._index: dict[tuple[str, str], list[Frame]] = defaultdict(list)
+        self._clues: dict[tuple[str, str], list[tuple[frozenset[str], ...]]] = {}
         self._spoken_of: dict[tuple[str, str], Frame] = {}
         self._usual: dict[tuple[str, str], Frame | None] = {}
         self._bare: dict[str, Frame | None] = {}
@@ -66,6 +67,18 @@ class Lexicon:
             found.sort(key=lambda one: (-one.weight, one.event != NO_CLAIM))
         self._read_light_verbs()
         self._read_content_words()
+
+    def possible(self, pos: str, lemma: str, told: frozenset[str]) -> list[Frame]:
+        """The frames of a head lemma whose named words may all stand in a sentence with these words and lemmas."""
+        frames = self._index.get((pos, lemma))
+        if not frames:
+            return []
+        clues = self._clues.get((pos, lemma))
+        if clues is None:
+            clues = self._clues[pos, lemma] = [one.clues for one in frames]
+        return [
+            one for one, sets in zip(frames, clues, strict=True) if not any(words.isdisjoint(told) for words in sets)
+        ]
 
     def _add(self, one: Frame) -> None:
         self.frames.append(one)

@@ -47,10 +47,11 @@ class Matcher:
         """The matches of a sentence by token; rows that say "no claim" (`-`) are in it, for others to see."""
         found: dict[int, list[Match]] = {}
         named = _inside_names(tree)
+        told = _told(tree)
         for token in range(len(tree.sentence)):
             if token in named:
                 continue
-            here = self._at(index, tree, token)
+            here = self._at(index, tree, token, told)
             if here:
                 found[token] = here
         return found
@@ -65,11 +66,11 @@ class Matcher:
                 return Match(token, token, token + 1, usual, reader)
         return None
 
-    def _at(self, index: int, tree: Tree, token: int) -> list[Match]:
+    def _at(self, index: int, tree: Tree, token: int, told: frozenset[str]) -> list[Match]:
         for pos, lemma in readings(tree, token):
-            frames = self.lexicon.lookup(pos, lemma)
-            if not frames:
+            if not self.lexicon.lookup(pos, lemma):
                 continue
+            frames = self.lexicon.possible(pos, lemma, told)
             reader = Nominal(tree, token, self.lexicon.light) if pos == "N" else Predicate(tree, token)
             best: Match | None = None
             also: list[Match] = []
@@ -137,6 +138,16 @@ class Matcher:
             return self.cast.armed(index, token)
         found = self.cast.kind(index, token)
         return found == kind
+
+
+def _told(tree: Tree) -> frozenset[str]:
+    """The words, lemmas and singular names of a sentence, in lower case."""
+    sentence = tree.sentence
+    words = {word.lower() for word in sentence.words}
+    words.update(lemma.lower() for lemma in sentence.lemmas)
+    names = (w.lower() for w, upos in zip(sentence.words, sentence.upos, strict=True) if upos == "PROPN")
+    words.update(name.removesuffix("s") for name in names)
+    return frozenset(words)
 
 
 def _inside_names(tree: Tree) -> set[int]:

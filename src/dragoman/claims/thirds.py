@@ -53,6 +53,15 @@ def _phrases() -> tuple[tuple[tuple[str, ...], Row], ...]:
     return tuple(sorted(found, key=lambda one: -len(one[0])))
 
 
+@cache
+def _by_first_word() -> dict[str, list[tuple[tuple[str, ...], Row]]]:
+    """The phrases by their first word, longest first."""
+    found: dict[str, list[tuple[tuple[str, ...], Row]]] = {}
+    for phrase, row in _phrases():
+        found.setdefault(phrase[0], []).append((phrase, row))
+    return found
+
+
 def with_thirds(claim: Claim, token: int, scene: Scene) -> Claim:
     """The claim with the parties that mediate, host or stand behind a side; such a one is no recipient."""
     found, why = thirds(claim, token, scene)
@@ -116,8 +125,9 @@ def _at_a_side(tree: Tree, participle: int, claim: Claim) -> bool:
 
 def _named(tree: Tree, first: int, last: int, scene: Scene) -> Iterator[tuple[Row, Party]]:
     words = tuple(word.lower() for word in tree.sentence.words)
+    starting = _by_first_word()
     for at in range(first, last):
-        for phrase, row in _phrases():
+        for phrase, row in starting.get(words[at], ()):
             if words[at : at + len(phrase)] == phrase:
                 after = at + len(phrase)
                 for token in range(after, min(last, after + REACH)):
