@@ -28,7 +28,7 @@ def test_of_the_suite_no_more_than_three_in_a_hundred_are_coded() -> None:
     figures = evaluate("false_events", SUITE)
     assert figures["n"] >= 600
     assert figures["coded"] <= 0.03
-    assert figures["coded_held"] <= 0.085
+    assert figures["coded_held"] <= 0.1
 
 
 @pytest.mark.parametrize(
