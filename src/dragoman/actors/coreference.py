@@ -11,6 +11,9 @@ from dragoman.actors.words import words_of
 
 SENTENCES_BACK = 4
 _SUBJECT, _NAMED, _PER_SENTENCE, _LOCATED, _MODIFIER, _KNOWN, _SEVERAL = 1.5, 0.5, 2.0, -2.5, -1.0, 0.3, 1.0
+_MEDIUM = -1.5
+_CHANNELS = frozenset({"JRN", "BUS"})
+"""Outlets and firms are mostly named as the channel of what others say ("on Twitter")."""
 _GENDERED = {"mr": "m", "king": "m", "prince": "m", "sheikh": "m", "mrs": "f", "ms": "f", "miss": "f", "queen": "f",
              "princess": "f", "lady": "f", "sir": "m", "lord": "m", "spokeswoman": "f", "spokesman": "m"}  # fmt: skip
 
@@ -200,6 +203,8 @@ class Coreference:
                 score += _LOCATED
             if host.relations[figure.head] in ("amod", "compound"):
                 score += _MODIFIER
+            if figure.identity.sector in _CHANNELS and not figure.subject:
+                score += _MEDIUM
             if prefer is not None:
                 score += prefer(figure)
             if score > best_score:

@@ -16,6 +16,7 @@ SURNAME_ALONE = 3
 MOST_ALTERNATIVES = 4
 YEARS_REMEMBERED = 15
 SHORTEST = 2
+SHORTEST_MONONYM = 4
 LEADER = "surname of a leader"
 CACHED = 16_384
 
@@ -88,7 +89,7 @@ class Persons:
         if country:
             readings = [r for r in readings if r.spell.country == country] or readings
         if not titled:
-            readings = [r for r in readings if self._stands_alone(r, day, country)]
+            readings = [r for r in readings if self._stands_alone(r, day, country) or _is_whole_name(r, word)]
         return self._ordered(readings, day, country)
 
     def _stands_alone(self, reading: Reading, day: str | None, country: str | None) -> bool:
@@ -189,6 +190,13 @@ def _compatible(parts: Sequence[str], person: Person) -> bool:
         if len(words) > 2 and len(parts) >= 2 and words[: len(parts)] == list(parts):
             return True
     return False
+
+
+def _is_whole_name(reading: Reading, word: str) -> bool:
+    """Whether a single word is the whole of a name or alias that the editors gave ("Lula", "Prachanda")."""
+    if len(word) < SHORTEST_MONONYM or reading.spell.source != "editors":
+        return False
+    return word in (name_key(name) for name in (reading.spell.name, *reading.spell.aliases.split("|")))
 
 
 def _remembered(reading: Reading, day: str | None) -> bool:
