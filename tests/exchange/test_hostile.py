@@ -78,6 +78,7 @@ def test_arbitrary_bytes(archive: Archive, layout: str, data: bytes) -> None:
 @example({"event_loc": {"lat": 1e300, "lon": "x", "geonameid": 2**80, "country_code": 5}})
 @example({"cite_info": {"url": 7, "citation": [], "date": 3}})
 @example({"actor": [{"code": ["A"], "entity_text": {}, "identifier_id": 3.5, "office": [1]}]})
+@example({"context": True})
 @example({"dragoman": {"claim": {"report": "r"}, "report": {}}})
 @once
 def test_plover_with_any_json_in_any_field(archive: Archive, fields: dict[str, Any]) -> None:

@@ -75,7 +75,7 @@ def _foreign(line: Line) -> Telling:
     mode = str(line.get("mode") or "").lower() or None
     nulls = {"mode": f"the mode {mode!r} is none of {event}'s"} if mode and mode not in MODES[event] else {}
     report = _report(line, id)
-    contexts = line.get("context") or []
+    contexts = line.get("context")
     sizes = line["size"] if isinstance(line.get("size"), dict) else {}
     until = line.get("enddate")
     claim = Claim(
@@ -93,7 +93,7 @@ def _foreign(line: Line) -> Telling:
         when=When(None, None, None, date, day(str(until), "enddate") if until else date, "explicit"),
         where=_where(line.get("event_loc")),
         counts={name: (int(sizes[name]), int(sizes[name])) for name in SIZES if _is_count(sizes.get(name))},
-        contexts=tuple(one for one in ([contexts] if isinstance(contexts, str) else contexts) if one in CONTEXTS),
+        contexts=tuple(one for one in (contexts if isinstance(contexts, list) else [contexts]) if one in CONTEXTS),
         id=row_id(ORIGIN, [msgspec.json.encode(line, order="sorted").decode("utf-8")]),
         because={"event": because(ORIGIN, id, "as the PLOVER line gives it")},
         nulls=nulls or msgspec.UNSET,
