@@ -85,11 +85,13 @@ class Coder:
             for report in batch:
                 yield report, () if not_coded(report) else self.code_sentences(report, next(analysed))
 
-    def code_sentences(self, report: Report, sentences: tuple[Sentence, ...]) -> tuple[Claim, ...]:
-        """The claims of a report whose sentences are analysed already."""
+    def code_sentences(
+        self, report: Report, sentences: tuple[Sentence, ...], cast: Cast | None = None
+    ) -> tuple[Claim, ...]:
+        """The claims of a report whose sentences are analysed already; `cast` where its parties are known already."""
         if self.petrarch is not None:
             return petrarch_claims(report, self.petrarch.dyads(report, sentences))
-        cast = Cast(self.resolver, report, sentences)
+        cast = cast or Cast(self.resolver, report, sentences)
         attributions = self.voices.attributions(report, sentences, cast)
         times = self.clock.expressions(report, sentences)
         places = self.places.places(report, sentences)

@@ -42,13 +42,21 @@ class ClaimCoder:
     """Reads claims off analysed reports by a lexicon; holds no state of a report.
 
     `every_party` keeps acts between parties that are not known to be political, for those who chose the parties;
-    `every_noun` takes any noun for a party, to try rows of the lexicon.
+    `every_noun` takes any noun for a party, to try rows of the lexicon; `matcher` is how frames are matched
+    (`pairing.Willing` for a known pair).
     """
 
-    def __init__(self, lexicon: Lexicon | None = None, every_party: bool = False, every_noun: bool = False) -> None:
+    def __init__(
+        self,
+        lexicon: Lexicon | None = None,
+        every_party: bool = False,
+        every_noun: bool = False,
+        matcher: type[Matcher] = Matcher,
+    ) -> None:
         self.lexicon = lexicon or shipped()
         self.every_party = every_party or every_noun
         self.every_noun = every_noun
+        self.matcher = matcher
         self.status = StatusReader()
 
     def claims(
@@ -64,7 +72,7 @@ class ClaimCoder:
         """The claims of a report in the text's order; `named` names groups of a country."""
         if self.every_noun:
             cast = Everyone(cast, sentences)
-        matcher = Matcher(self.lexicon, cast)
+        matcher = self.matcher(self.lexicon, cast)
         weights = [Counter[str]()] * len(sentences)
         paragraph = contexts.paragraphs(report.text, sentences)
         trees = [Tree(sentence) for sentence in sentences]

@@ -51,7 +51,7 @@ class Matcher:
         for token in range(len(tree.sentence)):
             if token in named:
                 continue
-            here = self._at(index, tree, token, told)
+            here = self.at(index, tree, token, told)
             if here:
                 found[token] = here
         return found
@@ -66,7 +66,8 @@ class Matcher:
                 return Match(token, token, token + 1, usual, reader)
         return None
 
-    def _at(self, index: int, tree: Tree, token: int, told: frozenset[str]) -> list[Match]:
+    def at(self, index: int, tree: Tree, token: int, told: frozenset[str]) -> list[Match]:
+        """The matches at a token, the best first; `told` are the words of the sentence."""
         for pos, lemma in readings(tree, token):
             if not self.lexicon.lookup(pos, lemma):
                 continue
@@ -77,8 +78,8 @@ class Matcher:
             for one in frames:
                 if best is not None and not one.also:
                     continue
-                place = _words(tree, token, one)
-                if place is None or not all(self._holds(index, tree, reader, need) for need in one.needs):
+                place = words_of(tree, token, one)
+                if place is None or not all(self.holds(index, tree, reader, need) for need in one.needs):
                     continue
                 match = Match(token, place[0], place[1], one, reader)
                 if one.also:
@@ -95,7 +96,8 @@ class Matcher:
                     return [Match(token, token, token + 1, known, reader, bare=True)]
         return []
 
-    def _holds(self, index: int, tree: Tree, reader: Predicate | Nominal, need: Need) -> bool:
+    def holds(self, index: int, tree: Tree, reader: Predicate | Nominal, need: Need) -> bool:
+        """Whether a condition of a frame holds."""
         test = need.test
         if test == "also":
             return True
@@ -193,7 +195,7 @@ def readings(tree: Tree, token: int) -> list[tuple[str, str]]:
     return []
 
 
-def _words(tree: Tree, token: int, frame: Frame) -> tuple[int, int] | None:
+def words_of(tree: Tree, token: int, frame: Frame) -> tuple[int, int] | None:
     """Where a frame's words stand: first token and one past the last, or None if one is missing."""
     words = frame.words
     if len(words) == 1:

@@ -1,12 +1,74 @@
-"""The claim between two given parties, for those who know the pair and ask for the act."""
+"""The claim between two given parties, for those who know the pair and ask for the act.
+
+Whoever gives a pair knows more than a text says: that both marked stretches are parties, whatever they look like, and
+that something passed between them. `GivenCast` takes the stretches for parties; `Willing` takes, where no frame's
+conditions hold, the frame that most of them hold of; `between` chooses the claim that fits the pair best.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dragoman.records import Claim, Party
+from dragoman.actors.cast import Cast
+from dragoman.actors.resolution import Resolver
+from dragoman.claims.frames import NO_CLAIM
+from dragoman.claims.matching import Match, Matcher, readings, words_of
+from dragoman.claims.nominals import Nominal
+from dragoman.claims.slots import Predicate
+from dragoman.claims.tree import Tree
+from dragoman.records import Claim, Party, Report, Sentence
 
 Place = tuple[int, int]
+
+
+class GivenCast(Cast):
+    """A cast in which the given stretches of the text are parties, each one mention."""
+
+    def __init__(
+        self, resolver: Resolver, report: Report, sentences: Sequence[Sentence], given: Sequence[Place | None]
+    ) -> None:
+        super().__init__(resolver, report, sentences)
+        self._all = sentences
+        self._given = [place for place in given if place is not None]
+
+    def is_party(self, sentence: int, head: int) -> bool:
+        """Whether a head is the head of a given party, or can stand for a party anyway."""
+        return self._place(sentence, head) is not None or super().is_party(sentence, head)
+
+    def _place(self, index: int, head: int) -> Place | None:
+        """The given stretch that a token is the head of: the first of its tokens that hangs outside it."""
+        sentence = self._all[index]
+        start, end = sentence.starts[head], sentence.ends[head]
+        for place in self._given:
+            if place[0] <= start and end <= place[1]:
+                above = sentence.heads[head]
+                if above < 0 or not (place[0] <= sentence.starts[above] < place[1]):
+                    return place
+        return None
+
+
+class Willing(Matcher):
+    """A matcher that takes the nearest frame where none holds wholly."""
+
+    def at(self, index: int, tree: Tree, token: int, told: frozenset[str]) -> list[Match]:
+        """The match of a token: a whole one, or else that of the frame with the fewest conditions unmet, all named words met."""
+        whole = super().at(index, tree, token, told)
+        if whole:
+            return whole
+        for pos, lemma in readings(tree, token):
+            reader = Nominal(tree, token, self.lexicon.light) if pos == "N" else Predicate(tree, token)
+            near: list[tuple[int, int, Match]] = []
+            for order, one in enumerate(self.lexicon.possible(pos, lemma, told)):
+                place = words_of(tree, token, one)
+                if place is None or one.event == NO_CLAIM or one.also:
+                    continue
+                unmet = [need for need in one.needs if not self.holds(index, tree, reader, need)]
+                if any(need.test == "lemma" for need in unmet):
+                    continue  # another word there is another sense
+                near.append((len(unmet), order, Match(token, place[0], place[1], one, reader)))
+            if near:
+                return [min(near, key=lambda each: each[:2])[2]]
+        return []
 
 
 def holds(parties: Sequence[Party], span: Place | None) -> bool:

@@ -1,8 +1,7 @@
 """`plv`: single sentences with a marked pair of parties and fifteen PLOVER roots (RETREAT and CONCEDE are YIELD).
 
-PLV labels by CAMEO's roots: a promise to give way is AGREE there (03), a conviction ACCUSE (116), an agreement reached
-SUPPORT (057), a blockade ASSAULT (191), where our codebook says CONCEDE, SANCTION, AGREE and COERCE. The root of such a
-claim is read off its CAMEO code.
+PLV labels by CAMEO's roots where our codebook has moved an act: `plv.tsv` says which (a conviction is ACCUSE there, a
+blockade ASSAULT, sanctions COERCE), found on PLV_train.
 
 Given parties, the claim is classified for the marked pair; end to end, the parties are found by the system and a
 sentence without a fitting claim counts as missed. Given parties count as political whoever they are.
@@ -11,36 +10,47 @@ sentence without a fitting claim counts as missed. Given parties count as politi
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from dragoman.claims import ClaimCoder
-from dragoman.claims.pairing import between, fit
-from dragoman.coder import Coder
+from dragoman.claims.pairing import GivenCast, Place, Willing, between, fit
+from dragoman.coder import BATCH, Coder, prose
 from dragoman.evaluation.gold import find, lines
 from dragoman.evaluation.shares import macro_f1
 from dragoman.ontology.plover import quad
 from dragoman.reading import read_text
-from dragoman.records import Claim
+from dragoman.records import Claim, Report, Sentence
+from dragoman.tables import package_path, rows
 
 YIELD = {"RETREAT": "YIELD", "CONCEDE": "YIELD"}
-BY_CODE = {
-    ("CONCEDE", "03"): "AGREE",
-    ("SANCTION", "11"): "ACCUSE",
-    ("AGREE", "05"): "SUPPORT",
-    ("COERCE", "19"): "ASSAULT",
-}
 QUADS = {"YIELD": "2"}
+NEAR = 40
 NO_TARGET = "a recipient"
 
 
-def root(claim: Claim | None) -> str | None:
-    """A claim's root as PLV labels it; None for no claim."""
+@cache
+def conventions() -> tuple[tuple[str, ...], ...]:
+    """The rows of `plv.tsv`: type, mode, content and code of a claim, a word near its anchor, and PLV's root."""
+    columns = ("event", "mode", "content", "code", "word", "root", "note")
+    return tuple(
+        tuple(row.cells[name] for name in columns[:-1]) for row in rows(package_path("evaluation", "plv.tsv"), columns)
+    )
+
+
+def root(claim: Claim | None, text: str = "") -> str | None:
+    """A claim's root as PLV labels it, by the first row of its conventions that fits; None for no claim."""
     if claim is None:
         return None
     code = claim.cameo if isinstance(claim.cameo, str) else ""
-    return BY_CODE.get((claim.event, code[:2])) or YIELD.get(claim.event, claim.event)
+    near = text[claim.anchor.start : claim.anchor.end + NEAR].lower() or claim.anchor.text.lower()
+    for event, mode, content, prefix, word, label in conventions():
+        fits = claim.event == event and code.startswith(prefix) and word in near
+        if fits and mode in ("", claim.mode) and content in ("", claim.content):
+            return label
+    return YIELD.get(claim.event, claim.event)
 
 
 def marked(record: dict[str, Any]) -> tuple[tuple[int, int] | None, tuple[int, int] | None]:
@@ -61,9 +71,8 @@ def evaluate(path: Path, errors: Path | None = None) -> dict[str, Any]:
     records = list(lines(find(path, "plv.jsonl")))
     coder = Coder()
     reports = [read_text(record["text"], id=record["id"], undated=True) for record in records]
-    claims = {report.id: found for report, found in coder.code(reports)}
-    coder.claims = ClaimCoder(every_party=True)
-    between_given = {report.id: found for report, found in coder.code(reports)}
+    pairs = {record["id"]: marked(record) for record in records}
+    claims, between_given = _coded(coder, reports, pairs)
     result: dict[str, Any] = {"n": len(records)}
     wrong: list[dict[str, Any]] = []
     for split in sorted({record["split"] for record in records}):
@@ -75,11 +84,53 @@ def evaluate(path: Path, errors: Path | None = None) -> dict[str, Any]:
     return result
 
 
+def _coded(
+    coder: Coder, reports: Sequence[Report], pairs: Mapping[str, tuple[Place | None, Place | None]]
+) -> tuple[dict[str, tuple[Claim, ...]], dict[str, Claim | None]]:
+    """The claims of each sentence as the system finds them, and the one between its given pair."""
+    claims: dict[str, tuple[Claim, ...]] = {}
+    given: dict[str, Claim | None] = {}
+    asked = PairCoder(coder)
+    for start in range(0, len(reports), BATCH):
+        batch = reports[start : start + BATCH]
+        analysed = coder.analyser.analyse([prose(report) for report in batch])
+        for report, sentences in zip(batch, analysed, strict=True):
+            claims[report.id] = coder.code_sentences(report, sentences)
+            given[report.id] = asked.claim(report, sentences, *pairs[report.id])
+    return claims, given
+
+
+class PairCoder:
+    """Asks a coder for the claim between a given pair: by whole frames, else by the nearest."""
+
+    def __init__(self, coder: Coder) -> None:
+        self._coder = coder
+        self._coders = (ClaimCoder(every_party=True), ClaimCoder(every_party=True, matcher=Willing))
+
+    def claim(
+        self, report: Report, sentences: tuple[Sentence, ...], source: Place | None, target: Place | None
+    ) -> Claim | None:
+        """The claim that fits the pair best, None where no word of the text is in the lexicon."""
+        coder, own = self._coder, self._coder.claims
+        best: Claim | None = None
+        try:
+            for coder.claims in self._coders:
+                cast = GivenCast(coder.resolver, report, sentences, (source, target))
+                found = between(coder.code_sentences(report, sentences, cast), source, target)
+                if best is None or (found and fit(found, source, target) > fit(best, source, target)):
+                    best = found
+                if best is not None and fit(best, source, target) >= 3:
+                    break
+        finally:
+            coder.claims = own
+        return best
+
+
 def _split(
     split: str,
     records: Sequence[dict[str, Any]],
     claims: dict[str, tuple[Claim, ...]],
-    between_given: dict[str, tuple[Claim, ...]],
+    between_given: dict[str, Claim | None],
     wrong: list[dict[str, Any]],
 ) -> dict[str, Any]:
     given: list[str | None] = []
@@ -89,8 +140,8 @@ def _split(
         source, target = marked(record)
         own = claims[record["id"]]
         best = max(own, key=lambda claim: fit(claim, source, target), default=None)
-        given.append(root(between(between_given[record["id"]], source, target)))
-        found.append(root(best) if best is not None and fit(best, source, target) >= 3 else None)
+        given.append(root(between_given[record["id"]], record["text"]))
+        found.append(root(best, record["text"]) if best is not None and fit(best, source, target) >= 3 else None)
         if given[-1] != record["plover_root"]:
             wrong.append(
                 {
@@ -98,6 +149,7 @@ def _split(
                     "gold": record["plover_root"],
                     "given": given[-1],
                     "found": found[-1],
+                    "claim": _shown(between_given[record["id"]]),
                     "text": record["marked"],
                 }
             )
@@ -111,6 +163,13 @@ def _split(
         f"{split}_end_to_end_root_macro_f1": macro_f1(gold, found),
         f"{split}_end_to_end_coded": round(sum(root is not None for root in found) / len(found), 4),
     }
+
+
+def _shown(claim: Claim | None) -> list[str | None]:
+    if claim is None:
+        return []
+    code = claim.cameo if isinstance(claim.cameo, str) else None
+    return [claim.event, claim.mode, claim.content, code, claim.anchor.text]
 
 
 def _quad(root: str | None) -> str | None:
