@@ -23,7 +23,7 @@ def test_every_row_names_types_and_modes_of_plover() -> None:
 def test_what_plover_does_not_code_is_no_claim() -> None:
     table = sub_types()
     uncoded = {name for name, row in table.items() if row.types == (NO_CLAIM,)}
-    assert {"NATURAL_DISASTER", "MAN_MADE_DISASTER", "ORG_CRIME", "ATTRIB"} <= uncoded
+    assert {"NATURAL_DISASTER", "MAN_MADE_DISASTER", "ORG_CRIME"} <= uncoded
 
 
 def test_the_main_type_is_that_of_most_claims_or_the_first(made: Any) -> None:

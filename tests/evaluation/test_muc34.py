@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from dragoman.evaluation.muc34 import (
+    by_keywords,
     evaluate,
     head,
     heading_date,
@@ -122,3 +123,9 @@ def test_the_first_published_documents(data: Path) -> None:
     figures = evaluate(data / "events" / "muc34", limit=40)
     assert figures["n"] == 40
     assert figures["incident_type_f1"] > 0.4
+
+
+def test_the_baseline_reads_keywords_only() -> None:
+    text = "The FMLN said that a bomb went off. The FMLN denied that the bomb was its own; the ELN was silent."
+    assert by_keywords(text).types == {"BOMBING"}
+    assert "fmln" in by_keywords(text).perpetrators[0]

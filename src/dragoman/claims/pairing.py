@@ -51,7 +51,7 @@ class Willing(Matcher):
     """A matcher that takes the nearest frame where none holds wholly."""
 
     def at(self, index: int, tree: Tree, token: int, told: frozenset[str]) -> list[Match]:
-        """The match of a token: a whole one, or else that of the frame with the fewest conditions unmet, all named words met."""
+        """The match of a token: a whole one, else that of the frame with fewest conditions unmet, named words met."""
         whole = super().at(index, tree, token, told)
         if whole:
             return whole

@@ -1,7 +1,7 @@
 """`case2021`: news snippets with one of thirty sub-types (CASE 2021 task 2), read as PLOVER type and mode.
 
 `case2021.tsv` maps sub-types to types and modes; sub-types that PLOVER does not code (disasters, organised crime as
-such, attribution) count as "no claim". A snippet has one label but may hold several claims: its type is the one that
+such) count as "no claim". A snippet has one label but may hold several claims: its type is the one that
 most of its claims have, the earliest of equals. `type_accuracy`: the share of right types. `weighted_f1`: F1 of the
 types, "no claim" among them, weighted by frequency; a type that the row accepts besides its first is read as the
 first. `mode_accuracy`: of the snippets with a right type and a mode in the row, the share with a claim of that type

@@ -26,6 +26,7 @@ from dragoman.evaluation.casing import restored
 from dragoman.evaluation.coded import Tally, Text, code_texts, write_errors
 from dragoman.evaluation.gold import find, lines
 from dragoman.evaluation.matching import normalised
+from dragoman.evaluation.muc34_baseline import keyword_types, likely_perpetrator
 from dragoman.records import Claim, Party, Where
 from dragoman.tables import cell_list, package_path, rows
 
@@ -218,26 +219,36 @@ def _shares(key: Filler, found: Filler) -> bool:
     return bool(key & found)
 
 
+def by_keywords(text: str) -> Incidents:
+    """What the baseline tells of a document: types by keywords, and with them its likeliest perpetrator."""
+    types = keyword_types(text)
+    perpetrator = likely_perpetrator(text) if types else None
+    return Incidents(types, [perpetrator] if perpetrator else [], [], [], set())
+
+
 def evaluate(
     path: Path, errors: Path | None = None, split: str | None = None, limit: int | None = None
 ) -> dict[str, Any]:
-    """F1 of types, perpetrators, targets, places, dates, and `n` documents; `limit` takes the first documents."""
+    """F1 of types, perpetrators, targets, places, dates, the baseline's of types and perpetrators (`muc34_baseline`),
+    and `n` documents; `limit` takes the first documents."""
     documents = list(lines(find(path, "docs.jsonl")))
     splits = {document["split"] for document in documents}
     wanted = {split} if split else (splits - {"dev"} or splits)
     documents = list(islice((one for one in documents if one["split"] in wanted), limit))
     texts = (Text(one["doc_id"], readable(one["text"]), heading_date(one["text"])) for one in documents)
     coded = code_texts(texts, Coder())
-    scores = Scores()
+    scores, baseline = Scores(), Scores()
     wrong: list[dict[str, Any]] = []
     for document, (_, claims) in zip(documents, coded, strict=True):
         required = keyed(event for event in document["events"] if not event.get("optional"))
         found = told(claims)
         scores.add(required, keyed(document["events"]), found)
+        baseline.add(required, keyed(document["events"]), by_keywords(readable(document["text"])))
         if required != found:
             wrong.append({"doc": document["doc_id"], "gold": _shown(required), "found": _shown(found)})
     write_errors(errors, wrong)
-    return scores.figures() | {"n": len(documents)}
+    simple = {f"baseline_{name}": baseline.figures()[name] for name in ("incident_type_f1", "perpetrator_f1")}
+    return scores.figures() | simple | {"n": len(documents)}
 
 
 def _shown(incidents: Incidents) -> dict[str, Any]:
