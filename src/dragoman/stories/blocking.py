@@ -28,7 +28,7 @@ UNTIMED = 0
 def keys(one: Telling) -> frozenset[int]:
     """The keys of a telling, as 63-bit integers that are the same on every machine."""
     times = stretches(one)
-    return frozenset(_number(f"{one.event}\x1f{topic}\x1f{time}") for topic in _topics(one) for time in times)
+    return frozenset(_number(f"{one.event}\x1f{topic}\x1f{time}") for topic in topics(one) for time in times)
 
 
 def stretches(one: Telling) -> tuple[int, ...]:
@@ -50,7 +50,8 @@ def stretches(one: Telling) -> tuple[int, ...]:
     return (*sorted(years), *days)
 
 
-def _topics(one: Telling) -> Iterator[str]:
+def topics(one: Telling) -> Iterator[str]:
+    """What a telling is about, of which two must share one."""
     if not one.event:
         yield f"w{one.anchor}"
         yield f"w{one.anchor[:5]}"

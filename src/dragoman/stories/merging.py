@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import combinations
 from typing import NamedTuple
 
-from dragoman.stories.blocking import keys
+from dragoman.stories.blocking import stretches, topics
 from dragoman.stories.clustering import BARRED, THRESHOLD, Judge, Pair, cluster, components
 from dragoman.stories.features import gaps
 from dragoman.stories.scoring import Scorer, shipped
@@ -61,19 +62,37 @@ def judged(one: Telling, other: Telling, scorer: Scorer) -> float:
 
 
 def candidates(tellings: Sequence[Telling]) -> Iterator[Pair]:
-    """The pairs that share a key, each once, the smaller index first."""
-    buckets: dict[int, list[int]] = defaultdict(list)
-    for place, one in enumerate(tellings):
-        for key in keys(one):
-            buckets[key].append(place)
-    met: dict[int, set[int]] = defaultdict(set)
-    for crowd in buckets.values():
-        for group in _uncrowded(tellings, crowd):
-            for at in range(1, len(group)):
-                met[group[at]].update(group[:at])
-    for later in sorted(met):
-        for earlier in sorted(met[later]):
-            yield earlier, later
+    """The pairs that share a key, each once, the smaller index first; a stretch of days at a time, to save memory."""
+    times = [stretches(one) for one in tellings]
+    members: dict[int, list[int]] = defaultdict(list)
+    for place, own in enumerate(times):
+        for stretch in own:
+            members[stretch].append(place)
+    met_before: set[Pair] = set()
+    for stretch in sorted(members):
+        found = _met(tellings, members.pop(stretch))
+        yield from sorted(found - met_before)
+        met_before = {pair for pair in found | met_before if _meet_again(times[pair[0]], times[pair[1]], stretch)}
+
+
+def _met(tellings: Sequence[Telling], members: Sequence[int]) -> set[Pair]:
+    """The pairs of members that are about the same, by one topic at least."""
+    buckets: dict[str, list[int]] = defaultdict(list)
+    for place in members:
+        for topic in set(topics(tellings[place])):
+            buckets[f"{tellings[place].event}\x1f{topic}"].append(place)
+    return {
+        pair
+        for bucket in buckets.values()
+        if len(bucket) > 1
+        for group in _uncrowded(tellings, bucket)
+        for pair in combinations(group, 2)
+    }
+
+
+def _meet_again(one: Sequence[int], other: Sequence[int], stretch: int) -> bool:
+    """True if two tellings share a later stretch."""
+    return any(later > stretch and later in other for later in one)
 
 
 def _uncrowded(tellings: Sequence[Telling], members: list[int]) -> Iterable[list[int]]:
