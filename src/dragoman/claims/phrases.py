@@ -32,14 +32,20 @@ class Phrases:
     """
 
     def __init__(self, path: Path, subject: str) -> None:
-        self._by_first: dict[str, list[Weighed]] = defaultdict(list)
+        self._words: dict[str, list[Weighed]] = defaultdict(list)
+        self._pairs: dict[str, dict[str, list[Weighed]]] = defaultdict(lambda: defaultdict(list))
         for row in rows(path, (subject, "weight", "words", "note")):
             for phrase in cell_list(row.cells["words"]):
                 words = tuple(phrase.lower().replace(POSSESSIVE, f" {POSSESSIVE}").split())
                 for one in cell_list(row.cells[subject]):
-                    self._by_first[words[0]].append(Weighed(words, one, int(row.cells["weight"])))
-        for phrases in self._by_first.values():
-            phrases.sort(key=lambda one: -len(one.words))
+                    weighed = Weighed(words, one, int(row.cells["weight"]))
+                    if len(words) == 1:
+                        self._words[words[0]].append(weighed)
+                    else:
+                        self._pairs[words[0]][words[1]].append(weighed)
+        for followers in self._pairs.values():
+            for phrases in followers.values():
+                phrases.sort(key=lambda one: -len(one.words))
 
     def weights(self, sentence: Sentence) -> Counter[str]:
         """The weight of each subject in a sentence; a phrase counts once however often it stands there,
@@ -54,18 +60,31 @@ class Phrases:
         return Counter({subject: told[subject] + min(hints[subject], HINTS) for subject in told | hints})
 
     def _found(self, sentence: Sentence) -> Iterable[Weighed]:
+        forms = [word.lower() if word.isalpha() else DIGIT.sub("0", word.lower()) for word in sentence.words]
         lemmas = [lemma.lower() for lemma in sentence.lemmas]
-        forms = [DIGIT.sub("0", word.lower()) for word in sentence.words]
         seen: set[tuple[tuple[str, ...], str]] = set()
-        taken: set[tuple[int, str]] = set()
         for at, (lemma, form) in enumerate(zip(lemmas, forms, strict=True)):
-            here = self._by_first.get(lemma, ())
-            for one in here if lemma == form else (*here, *self._by_first.get(form, ())):
-                fresh = (one.words, one.subject) not in seen and (at, one.subject) not in taken
-                if fresh and _stands(one.words, at, lemmas, forms):
+            here = self._beginning(at, lemmas, forms) if lemma in self._pairs or form in self._pairs else []
+            here += self._words.get(lemma, ())
+            if form != lemma:
+                here += self._words.get(form, ())
+            taken: set[str] = set()
+            for one in here:
+                if one.subject not in taken and (one.words, one.subject) not in seen:
                     seen.add((one.words, one.subject))
-                    taken.add((at, one.subject))
+                    taken.add(one.subject)
                     yield one
+
+    def _beginning(self, at: int, lemmas: list[str], forms: list[str]) -> list[Weighed]:
+        """The phrases of several words that stand at a word, longest first."""
+        if at + 1 >= len(forms):
+            return []
+        found: list[Weighed] = []
+        for first in {lemmas[at], forms[at]}:
+            followers = self._pairs.get(first, {})
+            for second in {lemmas[at + 1], forms[at + 1]}:
+                found += [one for one in followers.get(second, ()) if _stands(one.words, at, lemmas, forms)]
+        return sorted(found, key=lambda one: (-len(one.words), one.words, one.subject))
 
 
 def _summed(found: Iterable[Weighed]) -> Counter[str]:
