@@ -204,7 +204,7 @@ class Figures:
 
     def identify(self, index: int, head: int, text: str, context: str | None) -> Identity | None:
         """Who a mention is: by the names that the report introduces, else by the resolver."""
-        known = self.named.get(key_of(text))
+        known = self.named.get(key_of(text.removesuffix("'s").removesuffix("’s")))
         if known is not None:
             return known
         found = self._resolved(index, head, text, context)
