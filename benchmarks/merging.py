@@ -251,7 +251,7 @@ def plot(rows: list[dict[str, object]], path: Path) -> None:
         )
 
     last = max(rows, key=lambda row: float(str(row["claims"])))
-    end = at(float(str(last["claims"])), float(str(last["merge_seconds"])))
+    end = at(float(str(last["claims"])), float(str(last["merge_cpu_seconds"])))
     origin = at(0, 0)
     axis = "stroke='#888'"
     parts = [
