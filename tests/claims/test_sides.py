@@ -68,3 +68,8 @@ def test_the_target_of_an_act_is_its_recipient(code: Code) -> None:
 def test_a_day_is_no_party(code: Code) -> None:
     claims = code("On Friday, the United States announced new restrictions on flights to Cuba.")
     assert sides(claims, "SANCTION") == [(["USA"], ["CUB"])]
+
+
+def test_an_attack_on_a_place_happens_there(code: Code) -> None:
+    claims = code("Rebels attacked Aleppo on Monday.")
+    assert [c.where.country for c in claims if c.event == "ASSAULT" and c.where] == ["SYR"]

@@ -31,7 +31,7 @@ from dragoman.claims.understood import Naming, answer, supply
 from dragoman.ontology.plover import MODES
 from dragoman.places import PlaceMention, where
 from dragoman.places.scene import carried
-from dragoman.records import Because, Claim, Report, Sentence, Span, When
+from dragoman.records import Because, Claim, Report, Sentence, Span, When, Where
 from dragoman.times import TimeExpression, when
 from dragoman.voices import Attribution
 
@@ -165,6 +165,8 @@ def _claim(
     dated, when_because = when(times[index], sentence, one.token, report, background=one.nominal)
     status = _aged(one.status, dated, report)
     placed, where_because = where(places[index], sentence, one.token, report)
+    if placed is None and one.event == "ASSAULT":
+        placed, where_because = _ground_hit(one, places[index], sentence) or (placed, where_because)
     counted = counts(tree, one.token)
     because = {**one.because, **reasons(tree, report.text, counted)}
     because["when"], because["where"] = when_because, where_because
@@ -208,6 +210,19 @@ def evidence_of(one: Draft, tree: Tree, beside: int) -> dict[str, float]:
         "a long sentence": float(len(tree.sentence) > 40),
     }
     return told | ({"status head": float(head[one.token])} if head else {})
+
+
+def _ground_hit(one: Draft, places: Sequence[PlaceMention], sentence: Sentence) -> tuple[Where, Because] | None:
+    """An attack on a named place happened there, though the sentence does not say "in"."""
+    for party in one.recipients:
+        for mention in places:
+            if (
+                mention.where is not None
+                and mention.kind != "country"
+                and party.start == sentence.starts[mention.first]
+            ):
+                return mention.where, Because(rule="an attack on a place happens there")
+    return None
 
 
 def _aged(status: str, dated: When | None, report: Report) -> str:
