@@ -88,11 +88,12 @@ def fit(claim: Claim, source: Place | None, target: Place | None) -> int:
 
 
 def between(claims: Sequence[Claim], source: Place | None, target: Place | None) -> Claim | None:
-    """The claim that fits a pair best; of equals the one anchored nearest behind the source."""
+    """The claim that fits a pair best, told outside their names; of equals the one nearest behind the source."""
     after = source[1] if source else 0
 
-    def rank(claim: Claim) -> tuple[int, int, int]:
+    def rank(claim: Claim) -> tuple[bool, int, int, int]:
         distance = claim.anchor.start - after
-        return (-fit(claim, source, target), int(distance < 0), abs(distance))
+        within = source is not None and source[0] <= claim.anchor.start < source[1]
+        return (within, -fit(claim, source, target), int(distance < 0), abs(distance))
 
     return min(claims, key=rank, default=None)

@@ -22,7 +22,7 @@ from dragoman.evaluation.gold import find, lines
 from dragoman.records import Claim
 
 LABELS = {"kill": "KILL", "arrest": "ARREST", "force": "FORCE", "any": "ANY_ACTION"}
-KILLING = ("kill", "gunned down", "shot dead", "massacre", "beaten to death", "slain", "encounter", "died", "death")
+KILLING = ("kill", "gunned down", "shot dead", "massacre", "beaten to death", "slain", "encounter", "die", "death")
 NOT_DONE = frozenset({"negated", "hypothetical"})
 POLICE, GOVERNMENT = "COP", "GOV"
 
