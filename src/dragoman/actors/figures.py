@@ -48,6 +48,7 @@ class Figures:
         self.named: dict[str, Identity] = {}
         self.all: list[list[Figure]] = [[] for _ in sentences]
         self.countries: Counter[str] = Counter()
+        self.unknown_nations = 0
         self._by_head: list[dict[int, Figure]] = [{} for _ in sentences]
         self._here: list[list[tuple[int, str | None]] | None] = [None for _ in sentences]
         for sentence in sentences:
@@ -74,10 +75,11 @@ class Figures:
 
     @cached_property
     def focus(self) -> str | None:
-        """The country that the report is plainly about: the one of at least half of all its mentions of countries."""
-        total = sum(self.countries.values())
-        if not total:
+        """The country that the report is plainly about: the one of at least half of all its mentions of nations, those
+        that no table knows counted in."""
+        if not self.countries:
             return None
+        total = sum(self.countries.values()) + self.unknown_nations
         country, count = self.countries.most_common(1)[0]
         return country if count >= FOCUS_SHARE * total else None
 
@@ -106,6 +108,8 @@ class Figures:
                 identity = self.resolver.resolve(name, self.day)
                 if identity is not None and identity.country in self.resolver.knowledge.states:
                     self.countries[identity.country or ""] += 1
+                elif identity is None:
+                    self.unknown_nations += 1
 
     def _introduce(self, index: int) -> None:
         """Learn the full names and acronyms of a sentence, so that short forms are known in every other."""
