@@ -80,6 +80,8 @@ class Heads:
         if piece.kind not in (*ROLES, "organisation") or not piece.capitalised or len(piece.tokens) > 1:
             return None
         before = core[-2] if len(core) > 1 else None
+        if before is not None and before.kind == "word" and before.key in words_of("particle"):  # "Dos Santos"
+            return piece._replace(kind="word", entries=())
         if before is not None and before.kind in ("office", "title") and not before.possessive:
             country = self.nations.of(core[:-1], (), view.day, None)
             named = self._persons.named([piece.key], view.day, country or view.context, True)

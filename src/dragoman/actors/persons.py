@@ -9,6 +9,7 @@ from typing import NamedTuple
 from dragoman.actors.identity import Choice, Identity
 from dragoman.actors.names import key_of, skeleton
 from dragoman.actors.people import People, Person, Spell, name_key, same_given_names, surname_of
+from dragoman.actors.words import words_of
 
 HEADS_ALONE = 1
 SURNAME_ALONE = 3
@@ -46,6 +47,11 @@ class Persons:
         parts = tuple(name_key(" ".join(words)).split(" "))
         if len(parts) == 1:
             return self._by_surname(parts[0], day, country, titled)
+        if len(parts) == 2 and parts[0] in words_of("particle"):  # "Dos Santos", "de Klerk": a surname alone
+            alone = self._by_surname(parts[1], day, country, titled)
+            alone = [r for r in alone if any(key.endswith(" " + " ".join(parts)) for key in _keys_of(r))]
+            if alone:
+                return alone
         persons, rule = self._candidates(parts)
         readings = self._placed(persons, day, rule)
         if rule == LEADER:  # a list of leaders that gives surnames only
@@ -192,11 +198,15 @@ def _compatible(parts: Sequence[str], person: Person) -> bool:
     return False
 
 
+def _keys_of(reading: Reading) -> list[str]:
+    return [name_key(name) for name in (reading.spell.name, *reading.spell.aliases.split("|"))]
+
+
 def _is_whole_name(reading: Reading, word: str) -> bool:
     """Whether a single word is the whole of a name or alias that the editors gave ("Lula", "Prachanda")."""
     if len(word) < SHORTEST_MONONYM or reading.spell.source != "editors":
         return False
-    return word in (name_key(name) for name in (reading.spell.name, *reading.spell.aliases.split("|")))
+    return word in _keys_of(reading)
 
 
 def _remembered(reading: Reading, day: str | None) -> bool:
