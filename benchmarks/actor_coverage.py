@@ -4,10 +4,11 @@ Three shares and three speeds, printed as JSON:
 
 - `icews`: distinct actor names of the ICEWS 2018 sample that are told the country of their row, on the row's day. Names
   whose row has no country (international bodies, unknown groups) are left out and counted as `icews_without_country`.
-- `reign_name`, `reign_office`: leaders of REIGN in office on 200 random days of 1995 to 2020, found by name alone
-  (where REIGN has a surname of one word only, in the context of the state) with state and as in office on the day, and by "the president (or prime minister, king ...) of STATE" alone: the person that
-  the resolver gives must be REIGN's. REIGN is one of the sources of the table, so this measures that nothing is lost or
-  masked on the way, not that REIGN is right.
+- `reign_name`, `reign_office`: leaders of REIGN in office on 200 random days of 1995 to 2020, found by name alone with
+  state and as in office on the day (where REIGN has a surname of one word only, in the context of the state), and by
+  "the president (or prime minister, king ...) of STATE" alone: the person that the resolver gives must be REIGN's.
+  REIGN is one of the sources of the table, so this measures that nothing is lost or masked on the way, not that REIGN
+  is right.
 - `distinct`, `warm`: resolutions a second of processor time over the sample's names, each for the first time with the
   tables in memory, and from the resolver's cache; `load_s` the processor time to build a resolver, `megabytes` the size
   of the tables without the gazetteer of `places`.
