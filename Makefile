@@ -14,6 +14,8 @@ $(STAMP): pyproject.toml
 
 demo: $(STAMP)
 	$(BIN)/dragoman code samples/*.txt
+	$(BIN)/dragoman ingest samples --archive $(VENV)/demo.db
+	$(BIN)/dragoman timeline EGY ISR --archive $(VENV)/demo.db
 
 test: $(STAMP)
 	$(BIN)/python -m pytest
