@@ -27,6 +27,10 @@ lint: $(STAMP)
 	$(BIN)/dragoman lexicon check
 	$(BIN)/dragoman actors check
 	$(BIN)/dragoman outlets check
+	$(BIN)/dragoman layouts check
+	$(BIN)/dragoman relations-rules check
+	$(BIN)/dragoman merging check
+	$(BIN)/python -m training.sentences
 
 format: $(STAMP)
 	$(BIN)/ruff check --fix .

@@ -13,7 +13,7 @@ from __future__ import annotations
 import argparse
 import json
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -84,7 +84,7 @@ def abstaining(cases: Judged, gold: int) -> dict[str, dict[str, float]]:
     return table
 
 
-def svg(curves: dict[str, Sequence[tuple[float, float]]]) -> str:
+def svg(curves: Mapping[str, Sequence[tuple[float, float]]]) -> str:
     """The curves as a small picture: coverage to the right, risk upwards to one half."""
 
     def at(coverage: float, risk: float) -> str:

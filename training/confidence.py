@@ -61,7 +61,7 @@ def coded(records: list[dict[str, Any]], witness: Witness) -> Iterator[tuple[dic
     """Records with their claims, the evidence of each kept."""
     from dragoman.claims import coding
 
-    coding.with_confidence = witness.keep
+    coding.with_confidence = witness.keep  # type: ignore[attr-defined]  # the one place where evidence meets a claim
     reports = [read_text(record["text"], id=record["id"], undated=True) for record in records]
     for record, (_, claims) in zip(records, Coder().code(reports), strict=True):
         yield record, claims

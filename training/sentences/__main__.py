@@ -21,10 +21,8 @@ def problems(sentences: list[CodedSentence]) -> list[str]:
         first.setdefault(sentence.text, sentence.where)
     coded = {(claim.event, claim.mode) for sentence in sentences for claim in sentence.claims}
     for event, modes in MODES.items():
-        wanted = [(event, mode) for mode in modes] or [(event, None)]
-        found += [
-            f"no sentence is coded {event}/{mode}; write some" for _, mode in wanted if (event, mode) not in coded
-        ]
+        wanted = tuple(modes) or (None,)
+        found += [f"no sentence is coded {event}/{mode}; write some" for mode in wanted if (event, mode) not in coded]
     return found
 
 
