@@ -10,7 +10,10 @@ from pathlib import Path
 import dragoman
 
 SECONDS = 0.3
-HEAVY = ("numpy", "onnxruntime", "rich", "polars", "pyarrow", "ftfy", "charset_normalizer", "lemminflect")
+HEAVY = (
+    *("numpy", "onnxruntime", "rich", "polars", "pyarrow", "duckdb", "ftfy", "charset_normalizer", "lemminflect"),
+    *("trafilatura", "lxml", "feedparser", "fastwarc", "pypdf", "httpx2", "py3langid", "datasketch", "networkx"),
+)
 
 
 def quickest(*command: str) -> float:
