@@ -103,7 +103,7 @@ def show_only(connection: sqlite3.Connection, run: int) -> None:
         for part in parts:
             connection.execute(
                 f"UPDATE {part} SET shown = 1 - shown "
-                f"WHERE {key} IN (SELECT no FROM {name} WHERE shown != {part}.shown)"
+                f"WHERE shown != (SELECT {name}.shown FROM {name} WHERE {name}.no = {part}.{key})"
             )
 
 
