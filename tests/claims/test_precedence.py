@@ -44,7 +44,7 @@ def test_what_happened_stays_what_it_is(event: str) -> None:
     ("sentence", "event", "content", "cameo"),
     [
         ("Turkey will not lift the embargo on Greece.", "REJECT", "CONCEDE", "124"),
-        ("The Taliban said it will not begin talks with the Afghan government.", "REJECT", "CONSULT", "125"),
+        ("Hamas said it will not open negotiations with the Israeli government.", "REJECT", "CONSULT", "125"),
         ("The Venezuelan opposition said on Monday that it would boycott the election.", "THREATEN", "PROTEST", "133"),
         ("Iran said it will release two soldiers.", "CONCEDE", "RETREAT", "0353"),
         ("Turkey will send food aid to Iraq.", "AGREE", "AID", "0333"),

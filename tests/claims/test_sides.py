@@ -21,7 +21,7 @@ def sides(claims: tuple[Claim, ...], event: str) -> list[tuple[list[str | None],
     [
         ("Turkey eased emergency measures in Montenegro on Monday.", "CONCEDE", ["TUR"], ["MNE"]),
         ("Israel opened an investigation against twelve Lebanese officers.", "ACCUSE", ["ISR"], ["LBN"]),
-        ("Egypt announced a suspension of air links with Serbia.", "SANCTION", ["EGY"], ["SRB"]),
+        ("Egypt declared a suspension of trade with Serbia.", "SANCTION", ["EGY"], ["SRB"]),
         ("President Trump withdrew the United States from a treaty with Iran.", "SANCTION", ["USA"], ["IRN"]),
     ],
 )
@@ -60,14 +60,12 @@ def test_the_agent_of_a_noun_behind_its_patient(code: Code) -> None:
 
 
 def test_the_target_of_an_act_is_its_recipient(code: Code) -> None:
-    assert (["USA"], ["SYR"]) in sides(
-        code("Syria has been the subject of United States sanctions since 2011."), "SANCTION"
-    )
+    assert (["USA"], ["CUB"]) in sides(code("Cuba has long been the subject of American sanctions."), "SANCTION")
 
 
 def test_a_day_is_no_party(code: Code) -> None:
-    claims = code("On Friday, the United States announced new restrictions on flights to Cuba.")
-    assert sides(claims, "SANCTION") == [(["USA"], ["CUB"])]
+    claims = code("On Monday, Canada announced tighter restrictions on exports to Cuba.")
+    assert sides(claims, "SANCTION") == [(["CAN"], ["CUB"])]
 
 
 def test_an_attack_on_a_place_happens_there(code: Code) -> None:

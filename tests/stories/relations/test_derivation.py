@@ -115,11 +115,11 @@ def test_the_order_of_reports_does_not_matter(tell: Tell) -> None:
 
 
 def test_an_envoy_stands_for_his_state(tell: Tell) -> None:
-    (found,) = tell(("2020-01-11", "Athens expelled the Libyan ambassador to Greece on Friday."))
+    (found,) = tell(("2020-01-11", "On Friday, Rabat expelled the Danish ambassador."))
     assert found.kind == "diplomatic"
-    assert [party.country for party in found.holders] == ["GRC", "LBY"]
+    assert [party.country for party in found.holders] == ["DNK", "MAR"]
 
 
 def test_a_reporter_and_an_ambassador_without_a_name_hold_no_office(tell: Tell) -> None:
-    told = tell(("2020-01-11", "Athens expelled the Libyan ambassador, the Greek Reporter said."), offices=True)
+    told = tell(("2020-01-11", "Rabat expelled the Danish ambassador, the Moroccan Reporter said."), offices=True)
     assert [one.kind for one in told if one.kind == "office"] == []

@@ -42,7 +42,7 @@ def test_a_legal_name_runs_in_capitals(text: str, name: str | None) -> None:
 @pytest.mark.parametrize(
     ("text", "subject"),
     [
-        ("signed an agreement on a military partnership between the two", "military partnership"),
+        ("concluded an agreement on a naval partnership between both", "naval partnership"),
         ("signed a mutual defence pact in Bora", "mutual defence"),
         ("a memorandum of understanding on fisheries, Channel Six said", "fisheries"),
         ("reached a deal to share the river's water with Boria", "share the river's water"),
