@@ -6,7 +6,8 @@ Every offset counts Unicode code points of `Report.text`, `end` exclusive. The J
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from functools import cached_property
 
 import msgspec
 
@@ -74,7 +75,7 @@ class NamedSpan(msgspec.Struct, frozen=True, array_like=True):
     label: str
 
 
-class Sentence(msgspec.Struct, frozen=True):
+class Sentence(msgspec.Struct, frozen=True, dict=True):
     """One sentence as parallel arrays over its tokens.
 
     `starts` and `ends` are offsets of the report's text; `heads` holds the index of each token's head in this
@@ -99,6 +100,30 @@ class Sentence(msgspec.Struct, frozen=True):
 
     def __len__(self) -> int:
         return len(self.words)
+
+    # What every room asks for is worked out once a sentence, at first need, and is no part of the record.
+    @cached_property
+    def children(self) -> Sequence[Sequence[int]]:
+        """The tokens that hang directly on each token, in the text's order."""
+        found: list[list[int] | tuple[()]] = [()] * len(self.words)
+        for token, head in enumerate(self.heads):
+            if head >= 0:
+                own = found[head]
+                if isinstance(own, list):
+                    own.append(token)
+                else:
+                    found[head] = [token]
+        return found
+
+    @cached_property
+    def low_words(self) -> Sequence[str]:
+        """The words in lower case."""
+        return [word.lower() for word in self.words]
+
+    @cached_property
+    def low_lemmas(self) -> Sequence[str]:
+        """The lemmas in lower case."""
+        return [lemma.lower() for lemma in self.lemmas]
 
 
 class Because(msgspec.Struct, frozen=True, omit_defaults=True):

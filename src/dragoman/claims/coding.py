@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
@@ -28,6 +27,7 @@ from dragoman.claims.thirds import with_thirds
 from dragoman.claims.tree import Tree
 from dragoman.claims.unasserted import asserts_nothing
 from dragoman.claims.understood import Naming, answer, supply
+from dragoman.claims.voicing import Speakers
 from dragoman.ontology.plover import MODES
 from dragoman.places import PlaceMention, where
 from dragoman.places.scene import carried
@@ -73,23 +73,19 @@ class ClaimCoder:
         if self.every_noun:
             cast = Everyone(cast, sentences)
         matcher = self.matcher(self.lexicon, cast)
-        weights = [Counter[str]()] * len(sentences)
-        paragraph = contexts.paragraphs(report.text, sentences)
+        speakers = Speakers(attributions, sentences, cast, report.text)
         trees = [Tree(sentence) for sentence in sentences]
-        by_sentence = [
-            self._drafts(report, i, tree, matcher, cast, attributions, sentences) for i, tree in enumerate(trees)
-        ]
-        if any(by_sentence):
-            weights = [contexts.evidence(sentence) for sentence in sentences]
-        whole = sum(weights, Counter[str]())
+        by_sentence = [self._drafts(report, i, tree, matcher, cast, speakers) for i, tree in enumerate(trees)]
+        if not any(by_sentence):
+            return ()
+        surroundings = contexts.Surroundings(report.text, sentences)
         states = nations(sentences)
-        over = guards.raised(sentences) if any(by_sentence) and not self.every_party else ()
+        over = () if self.every_party else guards.raised(sentences)
         made: list[Claim] = []
         for i, drafts in enumerate(by_sentence):
-            others = [weights[k] for k in range(len(sentences)) if paragraph[k] == paragraph[i] and k != i]
             for one in drafts:
-                about = contexts.contexts(weights[i], others, whole, one.event, one.mode)
-                claim = _claim(one, i, trees[i], report, sentences, cast, attributions, times, places, about)
+                about = surroundings.contexts(i, one.event, one.mode)
+                claim = _claim(one, i, trees[i], report, speakers, times, places, about)
                 if over and (guards.is_no_event(claim, over[i], report) or asserts_nothing(claim, trees[i], one.token)):
                     continue
                 filled = threads.fill(claim, made, one.nominal)
@@ -114,14 +110,13 @@ class ClaimCoder:
         tree: Tree,
         matcher: Matcher,
         cast: Cast,
-        attributions: Sequence[Attribution],
-        sentences: Sequence[Sentence],
+        speakers: Speakers,
     ) -> list[Draft]:
         matches = matcher.matches(index, tree)
         drafts: list[Draft] = []
 
         def scene(token: int) -> Scene:
-            voices = voicing.speakers(attributions, index, token, sentences, cast, report.text)
+            voices = speakers.of(index, token)
             return Scene(index, tree, cast, voices[-1] if voices else None, report.text)
 
         if matches:
@@ -149,17 +144,14 @@ def _claim(
     index: int,
     tree: Tree,
     report: Report,
-    sentences: Sequence[Sentence],
-    cast: Cast,
-    attributions: Sequence[Attribution],
+    speakers: Speakers,
     times: Sequence[Sequence[TimeExpression]],
     places: Sequence[Sequence[PlaceMention]],
     about: tuple[str, ...],
 ) -> Claim:
     sentence = tree.sentence
     anchor = _span(report, sentence, one.first, one.last)
-    voices = voicing.speakers(attributions, index, one.token, sentences, cast, report.text)
-    voices = voicing.without_self(one.event, voices, one.actors)
+    voices = voicing.without_self(one.event, speakers.of(index, one.token), one.actors)
     if tree.lemma(one.token) == "claim":
         voices = (*voices, *voicing.claimed(one.event, anchor, one.actors))
     dated, when_because = when(times[index], sentence, one.token, report, background=one.nominal)

@@ -44,6 +44,25 @@ def evidence(sentence: Sentence) -> Counter[str]:
     return _phrases().weights(sentence)
 
 
+class Surroundings:
+    """What the sentences of a report, their paragraphs and the report as a whole say of contexts."""
+
+    def __init__(self, text: str, sentences: Sequence[Sentence]) -> None:
+        self._weights = [evidence(sentence) for sentence in sentences]
+        self._paragraph = paragraphs(text, sentences)
+        self._whole = sum(self._weights, Counter[str]())
+
+    def contexts(self, sentence: int, event: str | None, mode: str | None) -> tuple[str, ...]:
+        """The contexts of a claim of a type and mode in a sentence."""
+        number = self._paragraph[sentence]
+        others = [
+            weights
+            for place, (weights, other) in enumerate(zip(self._weights, self._paragraph, strict=True))
+            if other == number and place != sentence
+        ]
+        return contexts(self._weights[sentence], others, self._whole, event, mode)
+
+
 def contexts(
     own: Counter[str],
     paragraph: Iterable[Counter[str]],
@@ -52,18 +71,19 @@ def contexts(
     mode: str | None = None,
 ) -> tuple[str, ...]:
     """The contexts of a claim of a type and mode in the order of the ontology."""
-    told = Counter(own)
+    told = dict(own)
     known = _types().get((event or "", mode or "")) or _types().get((event or "", ANY))
     if known:
-        told[known[0]] += known[1]
-    weights = Counter(told)
+        told[known[0]] = told.get(known[0], 0) + known[1]
+    near = dict(told)
     for other in paragraph:
-        weights.update(other)
+        for context, weight in other.items():
+            near[context] = near.get(context, 0) + weight
     total = sum(report.values()) or 1
     return tuple(
         context
         for context in CONTEXTS
-        if _holds(told[context], weights[context], report[context], report[context] / total)
+        if context in near and _holds(told.get(context, 0), near[context], report[context], report[context] / total)
     )
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
 
 import msgspec
@@ -40,7 +41,13 @@ class Need(msgspec.Struct, frozen=True):
     @property
     def heads(self) -> frozenset[str]:
         """The last words of the values: one of them must stand in a sentence for the condition to hold there."""
-        return frozenset(value.split()[-1] for value in self.values)
+        return _last_words(self.values)
+
+
+@lru_cache(None)
+def _last_words(values: frozenset[str]) -> frozenset[str]:
+    """Rows share the members of a class, and so their last words."""
+    return frozenset(value.split()[-1] for value in values)
 
 
 class Frame(msgspec.Struct, frozen=True):
@@ -75,7 +82,8 @@ class Frame(msgspec.Struct, frozen=True):
     @property
     def clues(self) -> tuple[frozenset[str], ...]:
         """Sets of words of each of which a sentence must have one; cheaper to see than the tree."""
-        return tuple(need.heads for need in self.needs if need.test == "lemma" and not need.negated)
+        further = tuple(frozenset((word,)) for word in self.words if word != self.head)
+        return further + tuple(need.heads for need in self.needs if need.test == "lemma" and not need.negated)
 
     @property
     def also(self) -> bool:
@@ -118,15 +126,15 @@ def _resolved(name: str, found: Mapping[str, set[str]], path: tuple[str, ...]) -
 
 
 def _values(cell: str, known: Mapping[str, frozenset[str]], row: Row) -> frozenset[str]:
-    found: set[str] = set()
+    found: list[frozenset[str]] = []
     for word in cell_list(cell):
-        if word.startswith("@"):
-            if word[1:] not in known:
-                raise BadTable(f"{row.where}: no class {word} in classes*.tsv; add it there or correct the name")
-            found |= known[word[1:]]
+        if not word.startswith("@"):
+            found.append(frozenset((word.lower(),)))
+        elif word[1:] in known:
+            found.append(known[word[1:]])
         else:
-            found.add(word.lower())
-    return frozenset(found)
+            raise BadTable(f"{row.where}: no class {word} in classes*.tsv; add it there or correct the name")
+    return found[0] if len(found) == 1 else frozenset().union(*found)
 
 
 def need(text: str, known: Mapping[str, frozenset[str]], row: Row) -> Need:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -22,6 +23,22 @@ class LightVerb(NamedTuple):
     recipient: str
     status: str
     row: str
+
+
+class Candidate(NamedTuple):
+    """A frame with its clues (see `Frame.clues`) and whether it codes a second claim, worked out once a process."""
+
+    frame: Frame
+    clues: tuple[frozenset[str], ...]
+    also: bool
+
+
+def may_hold(clues: Sequence[frozenset[str]], told: frozenset[str]) -> bool:
+    """Whether a sentence with these words has one of each of a frame's clues."""
+    for words in clues:  # noqa: SIM110 (asked for every frame of every word: no generator)
+        if words.isdisjoint(told):
+            return False
+    return True
 
 
 AGREEING = 0.6
@@ -56,7 +73,7 @@ class Lexicon:
         self.frames: list[Frame] = []
         self.light: dict[str, list[LightVerb]] = defaultdict(list)
         self._index: dict[tuple[str, str], list[Frame]] = defaultdict(list)
-        self._clues: dict[tuple[str, str], list[tuple[frozenset[str], ...]]] = {}
+        self._candidates: dict[tuple[str, str], list[Candidate]] = {}
         self._spoken_of: dict[tuple[str, str], Frame] = {}
         self._usual: dict[tuple[str, str], Frame | None] = {}
         self._bare: dict[str, Frame | None] = {}
@@ -65,20 +82,20 @@ class Lexicon:
                 self._add(frame(row, self.classes))
         for found in self._index.values():
             found.sort(key=lambda one: (-one.weight, one.event != NO_CLAIM))
+        self.heads = frozenset(lemma for _, lemma in self._index)
         self._read_light_verbs()
         self._read_content_words()
 
-    def possible(self, pos: str, lemma: str, told: frozenset[str]) -> list[Frame]:
-        """The frames of a head lemma whose named words may all stand in a sentence with these words and lemmas."""
-        frames = self._index.get((pos, lemma))
-        if not frames:
-            return []
-        clues = self._clues.get((pos, lemma))
-        if clues is None:
-            clues = self._clues[pos, lemma] = [one.clues for one in frames]
-        return [
-            one for one, sets in zip(frames, clues, strict=True) if not any(words.isdisjoint(told) for words in sets)
-        ]
+    def candidates(self, pos: str, lemma: str) -> Sequence[Candidate]:
+        """The frames of a head lemma, most specific first, each with what a sentence must tell for it to hold."""
+        key = pos, lemma
+        found = self._candidates.get(key)
+        if found is None:
+            frames = self._index.get(key)
+            if not frames:
+                return ()
+            found = self._candidates[key] = [Candidate(one, one.clues, one.also) for one in frames]
+        return found
 
     def _add(self, one: Frame) -> None:
         self.frames.append(one)

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from dragoman.actors.cast import Cast
 from dragoman.claims.authors import authors, bears_state, is_party
 from dragoman.claims.frames import NO_CLAIM, Frame, Need
-from dragoman.claims.lexicon import Lexicon
+from dragoman.claims.lexicon import Lexicon, may_hold
 from dragoman.claims.nominals import Nominal
 from dragoman.claims.slots import Predicate
 from dragoman.claims.tree import Tree
@@ -19,6 +19,8 @@ from dragoman.claims.tree import Tree
 NAMES = frozenset({"Person", "Organization", "GPE", "NORP", "Location", "Facility"})
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "such"})
 BEHIND = frozenset({"nmod:poss", "nsubj", "obl:agent", "obl"})
+PREDICATES = frozenset({"VERB", "NOUN", "PROPN", "ADJ", "AUX"})
+"""Parts of speech that head frames."""
 FUTURE_AUXILIARIES = frozenset({"will", "shall", "'ll", "wo"})
 
 
@@ -48,8 +50,11 @@ class Matcher:
         found: dict[int, list[Match]] = {}
         named = _inside_names(tree)
         told = _told(tree)
-        for token in range(len(tree.sentence)):
-            if token in named:
+        heads = self.lexicon.heads
+        if heads.isdisjoint(told):
+            return found
+        for token, upos in enumerate(tree.sentence.upos):
+            if upos not in PREDICATES or token in named or not _heads_frames(tree, token, heads):
                 continue
             here = self.at(index, tree, token, told)
             if here:
@@ -69,32 +74,39 @@ class Matcher:
     def at(self, index: int, tree: Tree, token: int, told: frozenset[str]) -> list[Match]:
         """The matches at a token, the best first; `told` are the words of the sentence."""
         for pos, lemma in readings(tree, token):
-            if not self.lexicon.lookup(pos, lemma):
+            candidates = self.lexicon.candidates(pos, lemma)
+            if not candidates:
                 continue
-            frames = self.lexicon.possible(pos, lemma, told)
-            reader = Nominal(tree, token, self.lexicon.light) if pos == "N" else Predicate(tree, token)
+            reader: Predicate | Nominal | None = None
             best: Match | None = None
-            also: list[Match] = []
-            for one in frames:
-                if best is not None and not one.also:
+            further: list[Match] = []
+            for one, clues, also in candidates:
+                if (best is not None and not also) or not may_hold(clues, told):
                     continue
                 place = words_of(tree, token, one)
-                if place is None or not all(self.holds(index, tree, reader, need) for need in one.needs):
+                if place is None:
+                    continue
+                reader = reader or self.reader(tree, token, pos)
+                if not all(self.holds(index, tree, reader, need) for need in one.needs):
                     continue
                 match = Match(token, place[0], place[1], one, reader)
-                if one.also:
-                    also.append(match)
+                if also:
+                    further.append(match)
                 else:
                     best = match
-            if best is not None or also:
-                return ([best] if best is not None else []) + [
-                    m for m in also if best is None or best.frame.event != NO_CLAIM
-                ]
-            if isinstance(reader, Nominal) and _is_definite(tree, token):
+            if best is not None:
+                return [best, *(m for m in further if best.frame.event != NO_CLAIM)]
+            if further:
+                return further
+            if pos == "N" and _is_definite(tree, token):
                 known = self.lexicon.bare(lemma)
                 if known is not None:
-                    return [Match(token, token, token + 1, known, reader, bare=True)]
+                    return [Match(token, token, token + 1, known, self.reader(tree, token, pos), bare=True)]
         return []
+
+    def reader(self, tree: Tree, token: int, pos: str) -> Predicate | Nominal:
+        """The reader of a predicate's slots."""
+        return Nominal(tree, token, self.lexicon.light) if pos == "N" else Predicate(tree, token)
 
     def holds(self, index: int, tree: Tree, reader: Predicate | Nominal, need: Need) -> bool:
         """Whether a condition of a frame holds."""
@@ -144,12 +156,15 @@ class Matcher:
 
 def _told(tree: Tree) -> frozenset[str]:
     """The words, lemmas and singular names of a sentence, in lower case."""
-    sentence = tree.sentence
-    words = {word.lower() for word in sentence.words}
-    words.update(lemma.lower() for lemma in sentence.lemmas)
-    names = (w.lower() for w, upos in zip(sentence.words, sentence.upos, strict=True) if upos == "PROPN")
+    words = {*tree.words, *tree.lemmas}
+    names = (word for word, upos in zip(tree.words, tree.sentence.upos, strict=True) if upos == "PROPN")
     words.update(name.removesuffix("s") for name in names)
     return frozenset(words)
+
+
+def _heads_frames(tree: Tree, token: int, heads: frozenset[str]) -> bool:
+    """Whether one of the words under which a token is looked up heads frames; quicker than looking it up."""
+    return tree.lemmas[token] in heads or tree.words[token] in heads or tree.words[token].removesuffix("s") in heads
 
 
 def _inside_names(tree: Tree) -> set[int]:
@@ -178,14 +193,14 @@ def readings(tree: Tree, token: int) -> list[tuple[str, str]]:
     if upos == "VERB":
         readings = [("V", lemma)]
         if sentence.relations[token] == "amod" or tree.child(token, "cop") is not None:
-            readings.insert(0, ("A", sentence.words[token].lower()))
+            readings.insert(0, ("A", tree.words[token]))
         if sentence.tags[token] == "VBG":
-            readings.append(("N", sentence.words[token].lower()))
+            readings.append(("N", tree.words[token]))
         return readings
     if upos == "NOUN":
         return [("N", lemma)]
     if upos == "PROPN":
-        word = sentence.words[token].lower()
+        word = tree.words[token]
         return [("N", word), ("N", word.removesuffix("s"))]
     if upos == "ADJ":
         nominal = sentence.relations[token] in ("obj", "nsubj", "nsubj:pass", "obl", "nmod")
@@ -222,7 +237,7 @@ def _words_before(tree: Tree, token: int, words: tuple[str, ...]) -> tuple[int, 
         position -= 1
         while position >= 0 and tree.sentence.words[position] == "-":
             position -= 1
-        if position < 0 or word not in (tree.lemma(position), tree.sentence.words[position].lower()):
+        if position < 0 or word not in (tree.lemma(position), tree.words[position]):
             return None
     return position, token + 1
 
@@ -230,7 +245,7 @@ def _words_before(tree: Tree, token: int, words: tuple[str, ...]) -> tuple[int, 
 def _names(tree: Tree, token: int) -> tuple[str, ...]:
     """The forms under which a filler is compared with a list of words: lemma, and lemma with its compounds."""
     lemma = tree.lemma(token)
-    word = tree.sentence.words[token].lower()
+    word = tree.words[token]
     names = [lemma, word] if tree.sentence.upos[token] != "PROPN" else [lemma, word, word.removesuffix("s")]
     before = [tree.lemma(kid) for kid in tree.kids[token] if kid < token and tree.relation(kid) in ("compound", "amod")]
     if before:

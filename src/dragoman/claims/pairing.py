@@ -12,9 +12,8 @@ from collections.abc import Sequence
 from dragoman.actors.cast import Cast
 from dragoman.actors.resolution import Resolver
 from dragoman.claims.frames import NO_CLAIM
+from dragoman.claims.lexicon import may_hold
 from dragoman.claims.matching import Match, Matcher, readings, words_of
-from dragoman.claims.nominals import Nominal
-from dragoman.claims.slots import Predicate
 from dragoman.claims.tree import Tree
 from dragoman.records import Claim, Party, Report, Sentence
 
@@ -56,11 +55,13 @@ class Willing(Matcher):
         if whole:
             return whole
         for pos, lemma in readings(tree, token):
-            reader = Nominal(tree, token, self.lexicon.light) if pos == "N" else Predicate(tree, token)
+            reader = self.reader(tree, token, pos)
             near: list[tuple[int, int, Match]] = []
-            for order, one in enumerate(self.lexicon.possible(pos, lemma, told)):
+            for order, (one, clues, also) in enumerate(self.lexicon.candidates(pos, lemma)):
+                if one.event == NO_CLAIM or also or not may_hold(clues, told):
+                    continue
                 place = words_of(tree, token, one)
-                if place is None or one.event == NO_CLAIM or one.also:
+                if place is None:
                     continue
                 unmet = [need for need in one.needs if not self.holds(index, tree, reader, need)]
                 if any(need.test == "lemma" for need in unmet):

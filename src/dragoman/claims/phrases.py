@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -46,25 +46,31 @@ class Phrases:
         for followers in self._pairs.values():
             for phrases in followers.values():
                 phrases.sort(key=lambda one: -len(one.words))
+        self._first = frozenset({*self._words, *self._pairs})
 
     def weights(self, sentence: Sentence) -> Counter[str]:
         """The weight of each subject in a sentence; a phrase counts once however often it stands there,
         and of the phrases that begin at a word the longest."""
-        return Counter(_summed(self._found(sentence)))
+        return _summed(self._found(sentence))
 
     def capped(self, sentence: Sentence) -> Counter[str]:
         """The same where hints (weight 1) add up to no more than HINTS: they need a word that says more."""
-        found = list(self._found(sentence))
+        found = self._found(sentence)
+        if not found:
+            return Counter()
         hints = _summed(one for one in found if one.weight == 1)
         told = _summed(one for one in found if one.weight != 1)
         return Counter({subject: told[subject] + min(hints[subject], HINTS) for subject in told | hints})
 
-    def _found(self, sentence: Sentence) -> Iterable[Weighed]:
-        forms = [word.lower() if word.isalpha() else DIGIT.sub("0", word.lower()) for word in sentence.words]
-        lemmas = [lemma.lower() for lemma in sentence.lemmas]
+    def _found(self, sentence: Sentence) -> list[Weighed]:
+        forms = [word if word.isalpha() else DIGIT.sub("0", word) for word in sentence.low_words]
+        lemmas = sentence.low_lemmas
+        found: list[Weighed] = []
         seen: set[tuple[tuple[str, ...], str]] = set()
         for at, (lemma, form) in enumerate(zip(lemmas, forms, strict=True)):
-            here = self._beginning(at, lemmas, forms) if lemma in self._pairs or form in self._pairs else []
+            if lemma not in self._first and form not in self._first:
+                continue
+            here = self._several(at, lemmas, forms)
             here += self._words.get(lemma, ())
             if form != lemma:
                 here += self._words.get(form, ())
@@ -73,18 +79,26 @@ class Phrases:
                 if one.subject not in taken and (one.words, one.subject) not in seen:
                     seen.add((one.words, one.subject))
                     taken.add(one.subject)
-                    yield one
+                    found.append(one)
+        return found
 
-    def _beginning(self, at: int, lemmas: list[str], forms: list[str]) -> list[Weighed]:
+    def _several(self, at: int, lemmas: Sequence[str], forms: Sequence[str]) -> list[Weighed]:
         """The phrases of several words that stand at a word, longest first."""
-        if at + 1 >= len(forms):
-            return []
         found: list[Weighed] = []
-        for first in {lemmas[at], forms[at]}:
-            followers = self._pairs.get(first, {})
-            for second in {lemmas[at + 1], forms[at + 1]}:
-                found += [one for one in followers.get(second, ()) if _stands(one.words, at, lemmas, forms)]
-        return sorted(found, key=lambda one: (-len(one.words), one.words, one.subject))
+        if at + 1 == len(forms):
+            return found
+        second, other = lemmas[at + 1], forms[at + 1]
+        for first in (lemmas[at],) if lemmas[at] == forms[at] else (lemmas[at], forms[at]):
+            followers = self._pairs.get(first)
+            if followers is None:
+                continue
+            phrases = followers.get(second, ())
+            if other != second and other in followers:
+                phrases = [*phrases, *followers[other]]
+            found += [one for one in phrases if _stands(one.words, at, lemmas, forms)] if phrases else ()
+        if len(found) > 1:
+            found.sort(key=lambda one: (-len(one.words), one.words, one.subject))
+        return found
 
 
 def _summed(found: Iterable[Weighed]) -> Counter[str]:
@@ -94,7 +108,7 @@ def _summed(found: Iterable[Weighed]) -> Counter[str]:
     return weights
 
 
-def _stands(words: tuple[str, ...], at: int, lemmas: list[str], forms: list[str]) -> bool:
+def _stands(words: tuple[str, ...], at: int, lemmas: Sequence[str], forms: Sequence[str]) -> bool:
     return at + len(words) <= len(lemmas) and all(
         word in (lemmas[at + k], forms[at + k]) for k, word in enumerate(words)
     )

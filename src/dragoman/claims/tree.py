@@ -6,7 +6,7 @@ in this room walks it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from dragoman.records import Sentence
 
@@ -19,32 +19,38 @@ BE_AUXILIARIES = frozenset({"be", "get"})
 class Tree:
     """The children of every token of a sentence, with the few questions that frames ask."""
 
-    __slots__ = ("kids", "sentence")
+    __slots__ = ("kids", "lemmas", "relations", "sentence", "words")
 
     def __init__(self, sentence: Sentence) -> None:
         self.sentence = sentence
-        self.kids: list[list[int]] = [[] for _ in sentence.words]
-        for token, head in enumerate(sentence.heads):
-            if head >= 0:
-                self.kids[head].append(token)
+        self.kids = sentence.children
+        self.relations = sentence.relations
+        self.lemmas = sentence.low_lemmas
+        self.words = sentence.low_words
 
     def relation(self, token: int) -> str:
         """The relation of a token to its head, with subtype."""
-        return self.sentence.relations[token]
+        return self.relations[token]
 
-    def children(self, token: int, *relations: str) -> Iterator[int]:
+    def children(self, token: int, *relations: str) -> Sequence[int]:
         """Children of a token whose full relation is one of those named, in the text's order."""
-        for child in self.kids[token]:
-            if self.sentence.relations[child] in relations:
-                yield child
+        kids = self.kids[token]
+        if not kids:
+            return kids
+        own = self.relations
+        return [child for child in kids if own[child] in relations]
 
     def child(self, token: int, *relations: str) -> int | None:
         """The first such child, or None."""
-        return next(self.children(token, *relations), None)
+        own = self.relations
+        for child in self.kids[token]:
+            if own[child] in relations:
+                return child
+        return None
 
     def lemma(self, token: int) -> str:
         """The token's lemma in lower case."""
-        return self.sentence.lemmas[token].lower()
+        return self.lemmas[token]
 
     def is_verb(self, token: int) -> bool:
         """Whether the token is a verb by its Penn tag, or by its universal tag."""
@@ -60,11 +66,11 @@ class Tree:
 
     def case(self, token: int) -> str | None:
         """The preposition of a nominal, several words joined by a blank ("because of"), or None."""
-        marks = list(self.children(token, "case"))
-        if not marks:
+        first = self.child(token, "case")
+        if first is None:
             return None
-        words = [self.lemma(marks[0]), *(self.lemma(more) for more in self.children(marks[0], "fixed"))]
-        return " ".join(words)
+        fixed = self.children(first, "fixed")
+        return " ".join([self.lemmas[first], *(self.lemmas[more] for more in fixed)]) if fixed else self.lemmas[first]
 
     def mark(self, token: int) -> str | None:
         """The subordinating word of a clause ("that", "if", "to", "of"), or None."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 
 from dragoman.actors.cast import Cast
@@ -13,21 +14,34 @@ from dragoman.voices import Attribution, chain
 VERBAL = frozenset({"AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
 
 
-def speakers(
-    attributions: Sequence[Attribution],
-    sentence: int,
-    token: int,
-    sentences: Sequence[Sentence],
-    cast: Cast,
-    text: str,
-) -> tuple[Party, ...]:
-    """The voices on whose word a token's assertion stands, outermost first."""
-    found: list[Party] = []
-    for one in chain(attributions, sentence, token):
-        for party in voice(one, sentence, sentences, cast, text):
-            if not any(_same(party, other) for other in found):
-                found.append(party)
-    return tuple(found)
+class Speakers:
+    """Who speaks the words of one report: its attributions by the sentences that they hold, asked of each word once."""
+
+    def __init__(
+        self, attributions: Sequence[Attribution], sentences: Sequence[Sentence], cast: Cast, text: str
+    ) -> None:
+        self._sentences, self._cast, self._text = sentences, cast, text
+        self._over: dict[int, list[Attribution]] = defaultdict(list)
+        for one in attributions:
+            for index in dict.fromkeys(at for at, _, _ in one.content):
+                self._over[index].append(one)
+        self._known: dict[tuple[int, int], tuple[Party, ...]] = {}
+
+    def of(self, sentence: int, token: int) -> tuple[Party, ...]:
+        """The voices on whose word a token's assertion stands, outermost first."""
+        key = sentence, token
+        known = self._known.get(key)
+        if known is None:
+            known = self._known[key] = self._read(sentence, token) if sentence in self._over else ()
+        return known
+
+    def _read(self, sentence: int, token: int) -> tuple[Party, ...]:
+        found: list[Party] = []
+        for one in chain(self._over[sentence], sentence, token):
+            for party in voice(one, sentence, self._sentences, self._cast, self._text):
+                if not any(_same(party, other) for other in found):
+                    found.append(party)
+        return tuple(found)
 
 
 def voice(one: Attribution, sentence: int, sentences: Sequence[Sentence], cast: Cast, text: str) -> tuple[Party, ...]:
