@@ -17,6 +17,7 @@ from dragoman.language import Analyser
 from dragoman.places import Places
 from dragoman.reading import Unreadable, read
 from dragoman.records import Claim, Report, Sentence
+from dragoman.tables import collecting_later
 from dragoman.times import Clock
 from dragoman.voices import Voices
 
@@ -65,12 +66,13 @@ class Coder:
         threads: int = 1,
         lexicon: Sequence[Path] = (),
     ) -> None:
-        self.analyser = Analyser(models, threads=threads)
-        self.resolver = Resolver(knowledge)
-        self.clock = Clock()
-        self.places = Places()
-        self.voices = Voices()
-        self.claims = ClaimCoder()
+        with collecting_later():
+            self.analyser = Analyser(models, threads=threads)
+            self.resolver = Resolver(knowledge)
+            self.clock = Clock()
+            self.places = Places()
+            self.voices = Voices()
+            self.claims = ClaimCoder()
         self.petrarch = PetrarchCoder(open_dictionaries(lexicon)) if lexicon else None
 
     def code(self, reports: Iterable[Report]) -> Iterator[tuple[Report, tuple[Claim, ...]]]:

@@ -5,7 +5,9 @@ A row keeps its line so that whatever rests on it can say `condemn.tsv:12`.
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
@@ -61,3 +63,15 @@ def rows(path: Path, columns: Sequence[str]) -> Iterator[Row]:
                     "separate cells by one tab and leave empty cells empty"
                 )
             yield Row(path.name, number, dict(zip(header, cells, strict=True)))
+
+
+@contextmanager
+def collecting_later() -> Iterator[None]:
+    """Keep the garbage collector from walking growing tables again and again while they are read."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()

@@ -6,15 +6,13 @@ two large ones, people and cities, are read at first need only (`dragoman.actors
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
 from dragoman.actors.names import key_of, singular, skeleton
 from dragoman.errors import BadTable
-from dragoman.tables import package_path
+from dragoman.tables import collecting_later, package_path
 
 COLUMNS: dict[str, tuple[str, ...]] = {
     "states.tsv": ("code", "name", "aliases", "demonyms", "seats", "cow", "gw", "from", "to", "doubt", "source"),
@@ -77,18 +75,6 @@ def table_lines(path: Path) -> Iterator[tuple[int, list[str]]]:
                 f"{path}:{number}: {len(cells)} cells where the header has {width}; separate cells by one tab"
             )
         yield number, cells
-
-
-@contextmanager
-def collecting_later() -> Iterator[None]:
-    """Keep the garbage collector from walking a growing index again and again while it is read."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
 
 
 class Knowledge:

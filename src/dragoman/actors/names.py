@@ -62,6 +62,8 @@ def plain(text: str) -> str:
 
 def key_of(text: str) -> str:
     """The key under which a name is found: folded to lower case, no diacritics, dots or quotes, hyphens as spaces."""
+    if text.isascii() and text.replace(" ", "").isalpha():  # most names: nothing to fold but case
+        return " ".join(text.lower().split())
     return " ".join(plain(text).translate(_PUNCTUATION).lower().split())
 
 

@@ -10,10 +10,11 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from dragoman.actors.knowledge import COLUMNS, collecting_later
+from dragoman.actors.knowledge import COLUMNS
 from dragoman.actors.names import key_of, skeleton
 from dragoman.actors.own import OwnRow
 from dragoman.errors import BadTable
+from dragoman.tables import collecting_later
 
 ENOUGH = 86.0
 """Least rapidfuzz ratio of two folded full names that are taken for one person, beside equal surname skeletons."""

@@ -91,6 +91,12 @@ class Frame(msgspec.Struct, frozen=True):
         return any(need.test == "also" for need in self.needs)
 
 
+def head_of(predicate: str, pos: str) -> str:
+    """The word of a predicate at which its frame anchors; an empty word where there is none."""
+    words = predicate.lower().split()
+    return (words[-1] if pos == "N" else words[0]) if words else ""
+
+
 def _telling(need: Need) -> int:
     """What a condition says of the sense: a named word most, the kind of a side less, its mere presence least."""
     if need.test == "lemma" and not need.negated:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
 import msgspec
 
-from dragoman.claims.frames import COLUMNS, NO_CLAIM, Frame, classes, frame, roles
-from dragoman.tables import cell_list, package_path, rows
+from dragoman.claims.frames import COLUMNS, NO_CLAIM, Frame, classes, frame, head_of, roles
+from dragoman.tables import Row, cell_list, collecting_later, package_path, rows
 
 
 class LightVerb(NamedTuple):
@@ -65,41 +65,59 @@ def _commonest(found: list[Frame]) -> Frame:
 
 
 class Lexicon:
-    """All frames, indexed by part of speech and head lemma, most specific first."""
+    """All frames, indexed by part of speech and head lemma, most specific first.
+
+    The rows of a lemma are read as frames when the lemma is first asked for; those of a folder other than the
+    package's are read at once, so that a row that cannot be read says so before anything is coded.
+    """
 
     def __init__(self, folder: Path | None = None) -> None:
         self.folder = folder or package_path("lexicon")
         self.classes = classes(self.folder)
-        self.frames: list[Frame] = []
         self.light: dict[str, list[LightVerb]] = defaultdict(list)
-        self._index: dict[tuple[str, str], list[Frame]] = defaultdict(list)
+        self._unread: dict[tuple[str, str], list[Row]] = defaultdict(list)
+        self._index: dict[tuple[str, str], list[Frame]] = {}
         self._candidates: dict[tuple[str, str], list[Candidate]] = {}
         self._spoken_of: dict[tuple[str, str], Frame] = {}
         self._usual: dict[tuple[str, str], Frame | None] = {}
         self._bare: dict[str, Frame | None] = {}
+        with collecting_later():
+            for row in self._rows():
+                self._unread[row.cells["pos"], head_of(row.cells["predicate"], row.cells["pos"])].append(row)
+            self.heads = frozenset(lemma for _, lemma in self._unread)
+            if folder is not None:
+                for pos, lemma in list(self._unread):
+                    self.lookup(pos, lemma)
+            self._read_light_verbs()
+            self._read_content_words()
+
+    @property
+    def frames(self) -> list[Frame]:
+        """All frames in the order of the tables."""
+        return [frame(row, self.classes) for row in self._rows()]
+
+    def _rows(self) -> Iterator[Row]:
         for path in sorted((self.folder / "frames").glob("*.tsv")):
-            for row in rows(path, COLUMNS):
-                self._add(frame(row, self.classes))
-        for found in self._index.values():
+            yield from rows(path, COLUMNS)
+
+    def lookup(self, pos: str, lemma: str) -> Sequence[Frame]:
+        """The frames of a head lemma for V, N or A, most specific first."""
+        key = pos, lemma
+        if key in self._unread:
+            found = [frame(row, self.classes) for row in self._unread.pop(key)]
             found.sort(key=lambda one: (-one.weight, one.event != NO_CLAIM))
-        self.heads = frozenset(lemma for _, lemma in self._index)
-        self._read_light_verbs()
-        self._read_content_words()
+            self._index[key] = found
+        return self._index.get(key, ())
 
     def candidates(self, pos: str, lemma: str) -> Sequence[Candidate]:
         """The frames of a head lemma, most specific first, each with what a sentence must tell for it to hold."""
         key = pos, lemma
         found = self._candidates.get(key)
         if found is None:
-            frames = self._index.get(key)
-            if not frames:
+            if lemma not in self.heads:
                 return ()
-            found = self._candidates[key] = [Candidate(one, one.clues, one.also) for one in frames]
+            found = self._candidates[key] = [Candidate(one, one.clues, one.also) for one in self.lookup(pos, lemma)]
         return found
-
-    def _add(self, one: Frame) -> None:
-        self.frames.append(one)
-        self._index[one.pos, one.head].append(one)
 
     def bare(self, lemma: str) -> Frame | None:
         """The frame of an event noun without its conditions, for "the attack" that was told of before.
@@ -166,10 +184,6 @@ class Lexicon:
                     words, row.cells["slot"], row.cells["actor"], row.cells["recipient"], row.cells["status"], row.where
                 )
             )
-
-    def lookup(self, pos: str, lemma: str) -> list[Frame]:
-        """The frames of a head lemma for V, N or A, most specific first."""
-        return self._index.get((pos, lemma), [])
 
 
 @cache
