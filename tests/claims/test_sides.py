@@ -71,3 +71,44 @@ def test_a_day_is_no_party(code: Code) -> None:
 def test_an_attack_on_a_place_happens_there(code: Code) -> None:
     claims = code("Rebels attacked Aleppo on Monday.")
     assert [c.where.country for c in claims if c.event == "ASSAULT" and c.where] == ["SYR"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "event", "actors", "recipients"),
+    [
+        ("Sudanese guards tortured dozens of Kenyan and Ugandan refugees in Juba.", "ASSAULT", ["SDN"], ["KEN", "UGA"]),
+        ("Senior French, German and Polish officials agreed to share data.", "AGREE", ["FRA", "DEU", "POL"], []),
+        ("Chad, Niger sign treaty on grazing land", "SUPPORT", ["TCD", "NER"], []),
+    ],
+)
+def test_nations_side_by_side_are_one_party_each(
+    code: Code, sentence: str, event: str, actors: list[str], recipients: list[str]
+) -> None:
+    assert (actors, recipients) in sides(code(sentence), event)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "event", "actors", "recipients"),
+    [
+        ("Jordan extradited the smuggler to Iraq.", "COOPERATE", ["JOR"], ["IRQ"]),
+        ("The Danish premier telephoned the Finnish president.", "CONSULT", ["DNK"], ["FIN"]),
+        ("The Omani sultan received the Chinese premier.", "CONSULT", ["CHN"], ["OMN"]),
+        ("The Danish premier met the Finnish president.", "CONSULT", ["DNK", "FIN"], []),
+    ],
+)
+def test_one_way_contact_has_a_recipient_and_a_meeting_none(
+    code: Code, sentence: str, event: str, actors: list[str], recipients: list[str]
+) -> None:
+    assert (actors, recipients) in sides(code(sentence), event)
+
+
+def test_a_pronoun_is_shown_by_the_words_it_stands_for_in_its_sentence(code: Code) -> None:
+    claims = code("Ghana said that it had bombed a Malian camp.")
+    assert [[p.text for p in c.actors] for c in claims if c.event == "ASSAULT"] == [["Ghana"]]
+
+
+def test_a_side_taken_from_before_has_the_words_of_its_sentence(code: Code) -> None:
+    claims = code("Kenya bombed a Somali port on Monday. The bombing was a warning, ministers in Kenya said.")
+    told = [c for c in claims if c.event == "ASSAULT"][1:]
+    assert [[p.text for p in c.actors] for c in told] == [["Kenya"]]
+    assert told[0].actors[0].start is not None

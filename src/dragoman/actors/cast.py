@@ -56,6 +56,35 @@ class Cast:
                 found.append(self._unknown(sentence, token))
         return tuple(found)
 
+    def fullest(self, sentence: int, head: int, speaker: Party | None = None) -> tuple[Party, ...]:
+        """As `parties`, a pronoun by the words of its sentence for which it stands, where they stand in it."""
+        named = self._reference.named_beside(sentence, head)
+        return tuple(p for token in named for p in self.parties(sentence, token)[:1]) or self.parties(
+            sentence, head, speaker
+        )
+
+    def told_in(self, sentence: int, party: Party, near: int, states: bool = True) -> Party:
+        """A party understood from elsewhere with its words in a sentence, where that names it too.
+
+        Of several mentions the one nearest to the offset `near` is taken. Without `states` a state's bare name or
+        adjective does not name its government.
+        """
+        if party.start is not None or party.name is None:
+            return party
+        tokens = self._sentences[sentence]
+        named = [
+            figure
+            for figure in self._figures.all[sentence]
+            if (acting(figure.identity, self._resolver.knowledge).name, figure.identity.country)
+            == (party.name, party.country)
+            and (states or figure.identity.kind != "state")
+        ]
+        if not named:
+            return party
+        figure = min(named, key=lambda one: abs(tokens.starts[one.head] - near))
+        start, end = tokens.starts[figure.first], tokens.ends[figure.last - 1]
+        return msgspec.structs.replace(party, text=figure.text, start=start, end=end)
+
     def kind(self, sentence: int, head: int) -> str:
         """What a head is: state, person, group, organisation, place or thing.
 

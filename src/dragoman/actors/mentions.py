@@ -36,6 +36,8 @@ class NounPhrases:
                 self.children[head].append(index)
         self._name_at: dict[int, tuple[int, int]] = {}
         for span in sentence.spans:
+            if span.label == "GPE" and "," in sentence.words[span.first : span.last]:
+                continue  # two names, of which the second says where the first lies or acts beside it
             if span.label in _WHOLE_NAMES and span.last - span.first > 1:
                 for token in range(span.first, span.last):
                     self._name_at.setdefault(token, (span.first, span.last))
@@ -85,7 +87,9 @@ class NounPhrases:
         for child in self.children[head]:
             if inside[0] <= child < inside[1]:
                 continue
-            if sentence.relations[child] == "conj" and sentence.upos[child] in ("NOUN", "PROPN", "PRON", "ADJ", "NUM"):
+            relation = sentence.relations[child]
+            joined = relation == "conj" and sentence.upos[child] in ("NOUN", "PROPN", "PRON", "ADJ", "NUM")
+            if joined or (relation in ("appos", "flat") and self._states_beside(head, child)):
                 heads.append(child)
         own = self._person_at.get(head)
         if own is not None and self._stands_for(head, own):
@@ -96,6 +100,14 @@ class NounPhrases:
                         heads.append(last - 1)
                     end = last
         return heads
+
+    def _states_beside(self, head: int, other: int) -> bool:
+        """Whether a comma stands for "and" between two states, as in headlines ("Kosovo, Serbia sign deal")."""
+        words = self.sentence.words
+        if "," not in words[head:other]:
+            return False
+        names = (key_of(" ".join(words[slice(*self.mention(token))])) for token in (head, other))
+        return all(any(entry.kind == "state" for entry in self._knowledge.entries(name)) for name in names)
 
     def appositions(self, head: int) -> list[int]:
         """The heads of what stands in apposition to a head."""

@@ -10,6 +10,7 @@ from dragoman.actors.coreference import Coreference, is_definite, noun_of
 from dragoman.actors.figures import Figure, Figures
 from dragoman.actors.identity import Identity
 from dragoman.actors.names import key_of, singular
+from dragoman.actors.nations import by_nation
 from dragoman.actors.resolution import Resolver
 from dragoman.actors.words import words_of
 from dragoman.records import Party, Sentence
@@ -17,6 +18,7 @@ from dragoman.records import Party, Sentence
 _NUMBERS = {"two": 2, "both": 2, "three": 3, "four": 4, "five": 5, "2": 2, "3": 3, "4": 4, "5": 5}
 _SPEAKS_FOR_STATE = frozenset({"GOV", "MIL", "LEG"})
 _LONGEST_COLLECTIVE = 4
+_SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 
 
 class Reference:
@@ -45,6 +47,20 @@ class Reference:
         """Whether a head is a personal or possessive pronoun."""
         return self._sentences[index].tags[head] in ("PRP", "PRP$")
 
+    def named_beside(self, index: int, head: int) -> tuple[int, ...]:
+        """The heads in its own sentence for which a third-person subject stands; none where it stands for others.
+
+        The codebook wants the fullest mention in the sentence: in "Boria said it would attack" that is "Boria".
+        """
+        if not self.is_pronoun(index, head) or self._sentences[index].relations[head] not in _SUBJECTS:
+            return ()
+        antecedent = self._coreference.pronoun(index, head)
+        if antecedent is None or antecedent.sentence != index:
+            return ()
+        if self._sentences[index].words[head].lower() not in words_of("plural"):
+            return (antecedent.head,)
+        return tuple(token for token in self._figures.phrases[index].coordinated(antecedent.head) if token != head)
+
     def _find(self, index: int, head: int) -> tuple[Identity, ...]:
         if self.is_pronoun(index, head):
             return self._pronoun(index, head)
@@ -61,7 +77,8 @@ class Reference:
             described = self._described(index, head, text, noun)
             if described is not None:
                 return (described,)
-        return self._of_collective(index, head) or self._named(index, head, text, (first, last))
+        several = self._of_collective(index, head) or by_nation(self._figures, index, head)
+        return several or self._named(index, head, text, (first, last))
 
     def _of_collective(self, index: int, head: int) -> tuple[Identity, ...]:
         """ "The leaders of the two countries": one group for each of them."""

@@ -88,11 +88,11 @@ class ClaimCoder:
                 claim = _claim(one, i, trees[i], report, speakers, times, places, about)
                 if over and (guards.is_no_event(claim, over[i], report) or asserts_nothing(claim, trees[i], one.token)):
                     continue
-                filled = threads.fill(claim, made, one.nominal)
+                filled = _told_here(threads.fill(claim, made, one.nominal), i, cast)
                 if one.bare and not one.fact and not threads.told_before(filled, made):
                     continue
                 filled = threads.owned_where_it_stands(threads.hit_place(_placed_before(filled, made)), cast.focus)
-                filled = supply(filled, made, named, cast.focus)
+                filled = _told_here(supply(filled, made, named, cast.focus), i, cast, states=False)
                 filled = with_thirds(filled, one.token, Scene(i, trees[i], cast, None, report.text))
                 filled = with_confidence(filled, evidence_of(one, trees[i], len(drafts)))
                 if (
@@ -222,6 +222,16 @@ def _aged(status: str, dated: When | None, report: Report) -> str:
         return status
     age = (date.fromisoformat(report.published) - date.fromisoformat(dated.to)).days
     return "historical" if age > HISTORICAL_DAYS else status
+
+
+def _told_here(claim: Claim, index: int, cast: Cast, states: bool = True) -> Claim:
+    """The claim with the words of its sentence for sides that are understood from elsewhere but named in it too.
+
+    A group that a row supplies is not told by its state's name alone (`states`).
+    """
+    near, sides = claim.anchor.start, (claim.actors, claim.recipients)
+    actors, recipients = (tuple(cast.told_in(index, one, near, states) for one in side) for side in sides)
+    return msgspec.structs.replace(claim, actors=actors, recipients=recipients)
 
 
 def _placed_before(claim: Claim, earlier: Sequence[Claim]) -> Claim:

@@ -83,11 +83,15 @@ def _side(alternatives: Roles, match: Match, scene: Scene, things: bool) -> tupl
 def _authors(match: Match, scene: Scene) -> tuple[tuple[Party, ...], str]:
     """Who stands behind a thing that acts: "Israeli tanks fired", "an order by the admiral directing the units",
     "he posted a message blaming Iran"."""
-    usual = (("subj", "in"),) if match.frame.pos == "V" else ()
-    for slot in (slot for slots in match.frame.actor or usual for slot in slots):
+    slots = [slot for alternative in match.frame.actor for slot in alternative]
+    if match.frame.pos == "V":
+        slots = ["subj", *(slots or ["in"])]
+    for slot in dict.fromkeys(slots):
         for token in match.reader.fill(slot):
             if match.first <= token < match.last or not scene.tree.is_noun(token):
                 continue
+            if slot == "in" and scene.cast.kind(scene.sentence, token) == "place":
+                continue  # "in the province of X" is where, not who
             found = author(token, scene)
             if found:
                 return found, f"{slot}, by the one behind it"
@@ -142,7 +146,7 @@ def parties_at(token: int, scene: Scene, things: bool = False) -> tuple[Party, .
         subjects = surface_subject(tree, token) or Predicate(tree, token).fill("subj")
         return tuple(p for subject in subjects if subject != token for p in parties_at(subject, scene, things))
     if is_party(scene.cast, scene.sentence, tree, token):
-        return scene.cast.parties(scene.sentence, token, scene.speaker)
+        return scene.cast.fullest(scene.sentence, token, scene.speaker)
     return _owned(token, scene) if things else ()
 
 
