@@ -5,39 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
-from dragoman.language.decoding import best_sequences, decode_heads, log_probabilities, spans_of
-from dragoman.language.encoder import Encoder, Pieces, Scores
+from dragoman.language.encoder import Encoder, Pieces
 from dragoman.language.lemmas import Lemmas
+from dragoman.language.parts import Part, parts_of
 from dragoman.language.segmenting import segment
 from dragoman.language.tokenising import Token, tokenise
 from dragoman.language.windows import windows
 from dragoman.records import NamedSpan, Sentence
 
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
 MODELS = Path(__file__).resolve().parents[1] / "models"
 MAX_ANALYSED_WORDS = 4000
 JOINED = "parataxis"
-LARGEST_STATUS = 3.0
-
-
-@dataclass
-class Part:
-    """What the encoder found in one window of a sentence. Heads count from 0 in the window, -1 is the root."""
-
-    heads: list[int]
-    relations: list[str]
-    tags: list[str]
-    upos: list[str]
-    spans: list[tuple[int, int, str]]
-    attribution: list[str]
-    attribution_p: list[float]
-    status: list[float]
-    event: list[float]
 
 
 @dataclass
@@ -100,7 +79,7 @@ class Analyser:
                 jobs.append((draft, number))
                 inputs.append(pieces)
         for scores in self._encoder.run(inputs):
-            for member, part in zip(scores.members, self._parts(scores), strict=True):
+            for member, part in zip(scores.members, parts_of(scores, self._encoder), strict=True):
                 draft, number = jobs[member]
                 draft.parts[number] = part
         return [self._sentence(draft) for draft in drafts]
@@ -118,43 +97,6 @@ class Analyser:
         if len(draft.windows) > 1:
             draft.note = f"{len(words)} words, analysed in {len(draft.windows)} windows"
         return [self._encoder.pieces.of_sentence(words[first:last]) for first, last in draft.windows]
-
-    def _parts(self, scores: Scores) -> Iterator[Part]:
-        """Decode one batch."""
-        import numpy as np
-
-        labels = self._encoder.labels
-        heads = decode_heads(scores.arcs, scores.sizes)
-        rows = np.repeat(np.arange(len(scores.sizes)), [size - 1 for size in scores.sizes])
-        words = np.concatenate([np.arange(1, size) for size in scores.sizes])
-        named = self._encoder.relations(
-            scores.relation_dependent[rows, words], scores.relation_head[rows, heads[rows, words]]
-        ).tolist()
-        transitions = self._encoder.transitions
-        logs = log_probabilities(scores.attribution)
-        roles = best_sequences(logs, scores.sizes, transitions["attribution"])
-        sureness = np.exp(np.take_along_axis(logs, roles[..., None], axis=-1)[..., 0])
-        names = best_sequences(log_probabilities(scores.spans), scores.sizes, transitions["spans"])
-        place = 0
-        for row, size in enumerate(scores.sizes):
-            own_heads = (heads[row, 1:size] - 1).tolist()
-            own_relations = [
-                "root" if head < 0 else labels.relations[index]
-                for head, index in zip(own_heads, named[place : place + size - 1], strict=True)
-            ]
-            place += size - 1
-            status = scores.status[row, 1:size]
-            yield Part(
-                heads=own_heads,
-                relations=own_relations,
-                tags=[labels.tags[index] for index in scores.tags[row, 1:size].tolist()],
-                upos=[labels.upos[index] for index in scores.upos[row, 1:size].tolist()],
-                spans=spans_of(names[row, 1:size].tolist(), labels.spans),
-                attribution=[labels.attribution[index] for index in roles[row, 1:size].tolist()],
-                attribution_p=_rounded(sureness[row, 1:size]),
-                status=_rounded(np.clip(status[:, 1], -LARGEST_STATUS, LARGEST_STATUS)),
-                event=_rounded(1 / (1 + np.exp(-status[:, 0]))),
-            )
 
     def _sentence(self, draft: Draft) -> Sentence:
         words = tuple(token.text for token in draft.tokens)
@@ -230,7 +172,3 @@ def _joined(draft: Draft, parts: Sequence[Part]) -> tuple[tuple[int, ...], tuple
             relations.append(JOINED if is_joint else relation)
         spans += [NamedSpan(first + offset, last + offset, label) for first, last, label in part.spans]
     return tuple(heads), tuple(relations), tuple(spans)
-
-
-def _rounded(values: NDArray[np.floating[Any]]) -> list[float]:
-    return [round(value, 3) for value in values.tolist()]
