@@ -19,7 +19,7 @@ import tomllib
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-from typing import Annotated, Any, get_type_hints
+from typing import Annotated, Any, Literal, get_args, get_origin, get_type_hints
 
 import msgspec
 from msgspec import Meta
@@ -155,6 +155,15 @@ class Watching(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     ] = "Dragoman/0.1 (news reader for research)"
 
 
+class Language(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """On what the encoder runs."""
+
+    device: Annotated[
+        Literal["cpu", "cuda"],
+        Meta(description="cpu, or cuda for a graphics card; the latter needs the extra `gpu` (docs/language.md)."),
+    ] = "cpu"
+
+
 class Exchange(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What releases may quote."""
 
@@ -169,6 +178,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     reading: Annotated[Reading, Meta(description="What one document may cost.")] = Reading()
     watching: Annotated[Watching, Meta(description="How feeds are polled.")] = Watching()
     archive: Annotated[Archive, Meta(description="How an archive is written and read.")] = Archive()
+    language: Annotated[Language, Meta(description="On what the encoder runs.")] = Language()
     exchange: Annotated[Exchange, Meta(description="What releases may quote.")] = Exchange()
     queries: Annotated[Queries, Meta(description="What a query in SQL may cost.")] = Queries()
 
@@ -219,7 +229,10 @@ def described() -> list[tuple[str, str, str, object, str]]:
             meta = next((m for m in getattr(hints[field.name], "__metadata__", ()) if isinstance(m, Meta)), None)
             kind = getattr(hints[field.name], "__origin__", hints[field.name])
             default = field.default if field.default is not msgspec.NODEFAULT else field.default_factory()
-            name = kind.__name__ if isinstance(kind, type) and not hasattr(kind, "__args__") else str(kind)
+            if get_origin(kind) is Literal:
+                name = " or ".join(get_args(kind))
+            else:
+                name = kind.__name__ if isinstance(kind, type) and not hasattr(kind, "__args__") else str(kind)
             found.append((group, field.name, name, default, (meta.description or "") if meta else ""))
     return found
 

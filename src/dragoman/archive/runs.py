@@ -9,6 +9,7 @@ from pathlib import Path
 
 import msgspec
 
+from dragoman.settings import Language, current
 from dragoman.tables import package_path
 
 CODER_ROOMS = (
@@ -65,10 +66,19 @@ def imported_run(origin: str, version: str, sha256: str) -> Run:
 
 
 def _run(kind: str, rooms: Iterable[str]) -> Run:
+    code, tables, model = _hash(rooms, ".py", ".tsv"), _hash(TABLES), _hash(MODELS)
+    version = _version()
+    return Run(_short((kind, version, code, tables, model)), kind, "dragoman", version, code, tables, model)
+
+
+def _version() -> str:
+    """The version, with each setting of the language stage that is not the default: they change what is found."""
     from dragoman import __version__
 
-    code, tables, model = _hash(rooms, ".py", ".tsv"), _hash(TABLES), _hash(MODELS)
-    return Run(_short((kind, __version__, code, tables, model)), kind, "dragoman", __version__, code, tables, model)
+    own, usual = current().language, Language()
+    names = (field.name for field in msgspec.structs.fields(Language))
+    changed = (f"language.{name}={getattr(own, name)}" for name in names if getattr(own, name) != getattr(usual, name))
+    return ", ".join((__version__, *changed))
 
 
 def _short(parts: tuple[str, ...]) -> str:

@@ -13,6 +13,7 @@ from dragoman.language.segmenting import segment
 from dragoman.language.tokenising import Token, tokenise
 from dragoman.language.windows import windows
 from dragoman.records import NamedSpan, Sentence
+from dragoman.settings import current
 
 MODELS = Path(__file__).resolve().parents[1] / "models"
 MAX_ANALYSED_WORDS = 4000
@@ -36,13 +37,14 @@ class Analyser:
     """The linguistic stage with its model loaded. Keep one a process; it holds no state between calls.
 
     `models` is the folder with `encoder.onnx`, `relations.onnx`, `labels.json`, `transitions.json`, `vocab.txt` and
-    `lemmas.tsv`; the one
-    shipped with the package by default. `threads` is onnxruntime's: processes scale better than threads.
+    `lemmas.tsv`; the one shipped with the package by default. `threads` is onnxruntime's: processes scale better than
+    threads. `device` is cpu or cuda; the setting language.device where it is None. Raises BadSetting where that device
+    cannot be used.
     """
 
-    def __init__(self, models: Path | None = None, threads: int = 1) -> None:
+    def __init__(self, models: Path | None = None, threads: int = 1, device: str | None = None) -> None:
         folder = models or MODELS
-        self._encoder = Encoder(folder, threads)
+        self._encoder = Encoder(folder, threads, device or current().language.device)
         self._lemmas = Lemmas.load(folder / "lemmas.tsv")
 
     def analyse(self, texts: Sequence[str]) -> list[tuple[Sentence, ...]]:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 LENGTHS: tuple[int, ...] = (*range(8, 96, 4), *range(96, 192, 16), *range(192, 513, 32))
 PIECES_PER_BATCH = 512
+CPU = "cpu"
 MAX_PIECES = LENGTHS[-1]
 MASKED = -1e4
 FORBIDDEN = -1e4
@@ -120,14 +121,16 @@ class Scores:
 
 
 class Encoder:
-    """The loaded graphs, their labels and the word pieces."""
+    """The loaded graphs, their labels and the word pieces.
 
-    def __init__(self, models: Path, threads: int = 1) -> None:
+    `device` is cpu or cuda (`dragoman.language.gpu`). `pieces_per_batch` is how many padded pieces one pass takes.
+    """
+
+    def __init__(self, models: Path, threads: int = 1, device: str = CPU) -> None:
         self.labels = Labels.load(models / "labels.json")
         self.transitions = load_transitions(models / "transitions.json")
         self.pieces = WordPieces.load(models / "vocab.txt")
-        self._encoder = _session(models / "encoder.onnx", threads)
-        self._relations = _session(models / "relations.onnx", 1)
+        self._encoder, self._relations, self.pieces_per_batch = _sessions(models, threads, device)
 
     def fits(self, pieces: Pieces) -> bool:
         """True if the graph has places for so many pieces."""
@@ -139,7 +142,7 @@ class Encoder:
         for index, row in enumerate(sentences):
             by_length[padded_length(len(row[0]))].append(index)
         for length, members in sorted(by_length.items()):
-            size = max(1, PIECES_PER_BATCH // length)
+            size = max(1, self.pieces_per_batch // length)
             for start in range(0, len(members), size):
                 part = members[start : start + size]
                 batch = pack([sentences[index] for index in part], length)
@@ -156,6 +159,16 @@ class Encoder:
             head = np.concatenate([head] * 2)
         found: Ints = self._relations.run(["relations"], {"dependent": dependent, "head": head})[0]
         return found[:count]
+
+
+def _sessions(models: Path, threads: int, device: str) -> tuple[Any, Any, int]:
+    """The sessions of the encoder and of the relations, and how many pieces suit the device in one batch."""
+    encoder, relations = models / "encoder.onnx", models / "relations.onnx"
+    if device == CPU:
+        return _session(encoder, threads), _session(relations, 1), PIECES_PER_BATCH
+    from dragoman.language import gpu
+
+    return gpu.cuda_session(encoder), gpu.cuda_session(relations), gpu.PIECES_PER_BATCH
 
 
 def _session(path: Path, threads: int) -> Any:
