@@ -6,7 +6,8 @@ Bands and links are kept; of the reports compared only those that may share word
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
 import msgspec
@@ -40,6 +41,7 @@ def copy(archive: Archive, reports: Sequence[str]) -> set[str]:
         return (wording(found), provenance(found)) if found else None
 
     touched: set[str] = set()
+    fresh: dict[int, list[int]] = defaultdict(list)
     for name in reports:
         report = archive.report(name)
         number = number_of(connection, name)
@@ -48,14 +50,17 @@ def copy(archive: Archive, reports: Sequence[str]) -> set[str]:
         own = known(name)
         assert own is not None
         keys = bands(own[0])
-        for other in _sharing(connection, keys):
+        for other in _sharing(connection, keys, fresh):
             there = known(other)
             shared = aligned(there[0], own[0]) if there else None
             if there and shared:
                 _store_link(connection, link(there[1], own[1], shared))
                 touched.update((name, other))
-        insert(connection, "copy_bands", [(key, number) for key in sorted(set(keys))])
+        for key in set(keys):
+            fresh[key].append(number)
         _store_gist(connection, number, report, own[1])
+    # In the table's order, since each page of it is then written once and not for every report.
+    insert(connection, "copy_bands", [(key, number) for key in sorted(fresh) for number in sorted(fresh[key])])
     return _regroup(archive, touched)
 
 
@@ -69,13 +74,15 @@ def _store_gist(connection: sqlite3.Connection, number: int, report: Report, own
     insert(connection, "report_gists", [(number, credits, f"{gist.words:x}", f"{gist.names:x}")])
 
 
-def _sharing(connection: sqlite3.Connection, keys: Iterable[int]) -> list[str]:
-    """The reports that share a band, but for bands that are a mere form of words."""
+def _sharing(connection: sqlite3.Connection, keys: Iterable[int], fresh: Mapping[int, Sequence[int]]) -> list[str]:
+    """The reports that share a band, stored or `fresh`, but for bands that are a mere form of words."""
     found: set[int] = set()
     for key in keys:
         rows = connection.execute("SELECT report FROM copy_bands WHERE band = ? LIMIT ?", (key, SKIPPED + 1)).fetchall()
-        if len(rows) <= SKIPPED:
+        new = fresh.get(key, ())
+        if len(rows) + len(new) <= SKIPPED:
             found.update(number for (number,) in rows)
+            found.update(new)
     named = (connection.execute("SELECT id FROM reports WHERE no = ?", (number,)).fetchone() for number in found)
     return sorted(name for (name,) in named)
 

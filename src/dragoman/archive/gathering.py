@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Any
 
 import msgspec
+import numpy as np
 
 from dragoman.archive.storing import insert
 from dragoman.records import Claim, Report
 from dragoman.stories.acquaintance import Cast, Side
-from dragoman.stories.blocking import keys, stretches
+from dragoman.stories.blocking import stretches, topics
+from dragoman.stories.columns import Columns, Ints, Values
 from dragoman.stories.gist import Gist
-from dragoman.stories.merging import CROWD
+from dragoman.stories.meeting import CROWD
 from dragoman.stories.telling import Site, Telling, telling
 
 MERGED = "claims.shown = 1 AND claims.report IS NOT NULL AND coalesce(claims.review, '') != 'rejected'"
@@ -92,38 +94,53 @@ READ = (
 
 
 class Neighbours:
-    """The tellings near those that are asked for: of one type, in the same stretches of days, with a shared key."""
+    """The tellings near those that are asked for: of one type, in the same stretches of days, with a shared key.
+
+    A telling is known by its row in `columns`; `claims` holds the claims' numbers by row.
+    """
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
         self._reader = Reader()
-        self._tellings: dict[int, Telling] = {}
-        self._keys: dict[int, frozenset[int]] = {}
-        self._buckets: dict[int, list[int]] = defaultdict(list)
+        self.columns = Columns()
+        self.claims: list[int] = []
+        self._rows: dict[int, int] = {}
+        self._topics: Values[str] = Values()
+        self._about: list[list[int]] = []
+        self._times: list[tuple[int, ...]] = []
+        self._met: dict[tuple[int, int], list[int]] = defaultdict(list)
         self._loaded: set[tuple[str, int]] = set()
+        self._rank = np.zeros(0, np.int64)
 
-    def telling(self, claim: int) -> Telling | None:
-        """The telling of a claim, by the claim's number; None for a claim that is not merged."""
-        if claim not in self._tellings:
+    def row(self, claim: int) -> int | None:
+        """The row of a claim, by the claim's number; None for a claim that is not merged."""
+        if claim not in self._rows:
             self._take(self._connection.execute(READ.format("tellings", "tellings.claim = ?"), (claim,)))
-        return self._tellings.get(claim)
+        return self._rows.get(claim)
 
-    def near(self, claim: int) -> Iterator[int]:
-        """The claims with which one is to be compared."""
-        one = self.telling(claim)
-        if one is None:
-            return
-        for stretch in stretches(one):
+    def near(self, row: int) -> Ints:
+        """The rows with which one is to be compared, in order."""
+        one = self.columns.tellings[row]
+        for stretch in self._times[row]:
             self._load(one.event, stretch)
-        found: set[int] = set()
-        for key in self._keys[claim]:
-            bucket = self._buckets[key]
-            if len(bucket) > CROWD:
-                found.update(other for other in bucket if self._tellings[other].anchor == one.anchor)
-            else:
-                found.update(bucket)
-        found.discard(claim)
-        yield from sorted(found)
+        found = []
+        for topic in self._about[row]:
+            for stretch in self._times[row]:
+                met = self._met[topic, stretch]
+                if len(met) > CROWD:
+                    met = [other for other in met if self.columns.tellings[other].anchor == one.anchor]
+                if len(met) > 1:
+                    found.append(np.array(met, np.int64))
+        return np.unique(np.concatenate(found)) if found else np.zeros(0, np.int64)
+
+    def rank(self) -> Ints:
+        """The place of each row in the tellings' own order."""
+        told = self.columns.tellings
+        if len(self._rank) != len(told):
+            order = sorted(range(len(told)), key=lambda row: (told[row].order, told[row].claim))
+            self._rank = np.empty(len(told), np.int64)
+            self._rank[order] = np.arange(len(told))
+        return self._rank
 
     def _load(self, event: str, stretch: int) -> None:
         if (event, stretch) in self._loaded:
@@ -135,8 +152,13 @@ class Neighbours:
 
     def _take(self, rows: Iterable[tuple[int, str, int, str, str]]) -> None:
         for claim, record, report, words, names in rows:
-            if claim not in self._tellings:
-                one = self._tellings[claim] = self._reader.read(record, report, words, names)
-                self._keys[claim] = keys(one)
-                for key in self._keys[claim]:
-                    self._buckets[key].append(claim)
+            if claim not in self._rows:
+                one = self._reader.read(record, report, words, names)
+                row = self._rows[claim] = len(self.claims)
+                self.claims.append(claim)
+                self.columns.add((one,))
+                self._about.append([self._topics.number(f"{one.event}\x1f{topic}") for topic in set(topics(one))])
+                self._times.append(stretches(one))
+                for topic in self._about[row]:
+                    for stretch in self._times[row]:
+                        self._met[topic, stretch].append(row)

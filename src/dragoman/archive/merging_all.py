@@ -6,6 +6,7 @@ compared."""
 
 from __future__ import annotations
 
+import hashlib
 import multiprocessing
 import multiprocessing.process
 import queue
@@ -24,11 +25,12 @@ from dragoman.archive.relating import relate
 from dragoman.archive.retelling import build, cards, current_run
 from dragoman.errors import ArchiveError
 from dragoman.records import Claim, Event
-from dragoman.stories.clustering import THRESHOLD
-from dragoman.stories.merging import Bench, Decisions, candidates, gather, paired, sureness
+from dragoman.stories.merging import Decisions, clusters
 from dragoman.stories.telling import Telling
 
 BATCH = 500
+READ_AT_A_TIME = 4000
+"""Reports of a transaction: their bands fall on all pages of a table, so that few large ones write much less."""
 PAGE = 2000
 POLL_SECONDS = 1.0
 
@@ -79,17 +81,20 @@ def merge_anew(archive: Archive, run: int) -> None:
 
 def is_new(archive: Archive, run: int) -> bool:
     """True if claims were merged before, and none by this run."""
+    if archive.connection.execute("SELECT 1 FROM events WHERE run = ? LIMIT 1", (run,)).fetchone():
+        return False  # The rest looks at every claim.
     rows = archive.connection.execute("SELECT DISTINCT run FROM tellings")
     runs = {number for (number,) in rows}
     return bool(runs - {run})
 
 
 def _replace_all(archive: Archive, run: int, pages: Iterable[list[Event]], tell: Callable[[int], None]) -> Remade:
-    before = dict(archive.connection.execute("SELECT id, record FROM events WHERE run = ?", (run,)))
+    rows = archive.connection.execute("SELECT id, record FROM events WHERE run = ?", (run,))
+    before = {id: _digest(record) for id, record in rows}
     made: set[str] = set()
     changed = 0
     for events in pages:
-        new = [one for one in events if before.get(one.id) != msgspec.json.encode(one).decode()]
+        new = [one for one in events if before.get(one.id) != _digest(msgspec.json.encode(one).decode())]
         archive.store_events(run, new)
         made.update(one.id for one in events)
         changed += len(new)
@@ -98,6 +103,11 @@ def _replace_all(archive: Archive, run: int, pages: Iterable[list[Event]], tell:
     archive.store_events(run, [], gone)
     archive.show_only(run)
     return Remade(len(made), changed, len(gone))
+
+
+def _digest(record: str) -> bytes:
+    """What stands for an event's record, which would take too much memory."""
+    return hashlib.blake2b(record.encode(), digest_size=16).digest()
 
 
 def _unread(archive: Archive, run: int) -> list[str]:
@@ -112,8 +122,8 @@ def _unread(archive: Archive, run: int) -> list[str]:
 
 
 def _batches(reports: Sequence[str]) -> Iterator[Sequence[str]]:
-    for start in range(0, len(reports), BATCH):
-        yield reports[start : start + BATCH]
+    for start in range(0, len(reports), READ_AT_A_TIME):
+        yield reports[start : start + READ_AT_A_TIME]
 
 
 def _read(archive: Archive, run: int, reports: Sequence[str]) -> None:
@@ -190,15 +200,15 @@ def _work(
 def merge_type(archive: Archive, event: str, decided: Decisions) -> Iterator[list[bytes]]:
     """The events of one type as JSON, some hundreds at a time."""
     numbers, ordered = _tellings(archive.connection, event)
-    clusters = _clusters(ordered, decided)
+    found = clusters(ordered, decided)
     del ordered
-    for start in range(0, len(clusters), BATCH):
-        part = clusters[start : start + BATCH]
-        claims = _claims(archive.connection, [numbers[member] for found, _ in part for member in found])
+    for start in range(0, len(found), BATCH):
+        part = found[start : start + BATCH]
+        claims = _claims(archive.connection, [numbers[member] for members, _ in part for member in members])
         known = cards(archive, {claim.report for claim in claims.values()})
         yield [
-            msgspec.json.encode(build([claims[numbers[member]] for member in found], known, weakest))
-            for found, weakest in part
+            msgspec.json.encode(build([claims[numbers[member]] for member in members], known, weakest))
+            for members, weakest in part
         ]
 
 
@@ -209,14 +219,6 @@ def _tellings(connection: sqlite3.Connection, event: str) -> tuple[list[int], li
     found = [(number, reader.read(record, report, words, names)) for number, record, report, words, names in rows]
     found.sort(key=lambda one: (one[1].order, one[1].claim))
     return [number for number, _ in found], [one for _, one in found]
-
-
-def _clusters(ordered: Sequence[Telling], decided: Decisions) -> list[tuple[list[int], float]]:
-    joined, parted = paired(ordered, decided.joined), paired(ordered, decided.parted)
-    bench = Bench(ordered, parted)
-    scores = {pair: score for pair in candidates(ordered) if (score := bench.score(*pair)) >= THRESHOLD}
-    clusters = gather(len(ordered), scores, bench.judge, joined)
-    return list(zip(clusters, sureness(clusters, scores), strict=True))
 
 
 def _claims(connection: sqlite3.Connection, numbers: Sequence[int]) -> dict[int, Claim]:

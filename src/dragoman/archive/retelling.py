@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 import msgspec
+import numpy as np
 
 from dragoman.archive import deciding
 from dragoman.archive.archive import Archive
@@ -18,10 +19,11 @@ from dragoman.archive.copying import copy
 from dragoman.archive.gathering import Neighbours, store_tellings
 from dragoman.archive.runs import merging_run
 from dragoman.records import Because, Claim, Event
-from dragoman.stories.clustering import THRESHOLD, Pair
+from dragoman.stories.clustering import THRESHOLD
 from dragoman.stories.events import event
 from dragoman.stories.independence import Card
-from dragoman.stories.merging import Decisions, gather, judged, sureness
+from dragoman.stories.merging import Bench, Decisions, Judged, gather, paired, together
+from dragoman.stories.pairing import judge
 from dragoman.stories.scoring import shipped
 
 MODEL = "stories/weights.tsv"
@@ -46,7 +48,8 @@ def retell(archive: Archive, reports: Sequence[str]) -> None:
 def current_run(archive: Archive) -> int:
     """The number of the run of the installed merging; the first time, events of older ones are no longer shown."""
     run = archive.add_run(merging_run())
-    if archive.connection.execute("SELECT 1 FROM events WHERE run != ? AND shown = 1 LIMIT 1", (run,)).fetchone():
+    older = "SELECT 1 FROM runs JOIN events ON events.run = runs.no WHERE runs.no != ? AND events.shown = 1 LIMIT 1"
+    if archive.connection.execute(older, (run,)).fetchone():
         archive.show_only(run)
     return run
 
@@ -59,15 +62,12 @@ def remake(archive: Archive, run: int, fresh: Iterable[int], others: Iterable[st
     part = _Part(archive, numbers, deciding.standing(archive))
     while frontier:
         part.grow(frontier)
-        ids = [part.neighbours.telling(member).claim for member in part.members]  # type: ignore[union-attr]
+        ids = part.claims()
         found = set(_events_with(archive.connection, run, ids))
         touched |= found
-        frontier = {
-            number
-            for claim in _claims_in(archive.connection, run, found)
-            if (number := numbers.of(claim)) is not None and number not in part.members
-        }
-        frontier = {number for number in frontier if part.neighbours.telling(number) is not None}
+        inside = set(ids)
+        left = [claim for claim in _claims_in(archive.connection, run, found) if claim not in inside]
+        frontier = {number for claim in left if (number := numbers.of(claim)) is not None and part.is_merged(number)}
     clusters = part.clusters()
     claims = {id: claim for members, _ in clusters for id in members if (claim := archive.claim(id)) is not None}
     known = cards(archive, {claim.report for claim in claims.values()})
@@ -92,70 +92,78 @@ class _Numbers:
 
 
 class _Part:
-    """A part of the graph of claims: members, their probable pairs, and what persons decided about them."""
+    """A part of the graph of claims: members, the pairs that were judged, and what persons decided about them.
+
+    Members are rows of `neighbours.columns`."""
 
     def __init__(self, archive: Archive, numbers: _Numbers, decided: Decisions) -> None:
         self.neighbours = Neighbours(archive.connection)
         self.members: set[int] = set()
-        self._scores: dict[Pair, float] = {}
-        self._known: dict[Pair, float] = {}
-        self._joined = _numbered(decided.joined, numbers)
-        self._parted = _numbered(decided.parted, numbers)
+        self._pairs: list[Judged] = []
+        self._decided = decided
         self._with: dict[int, set[int]] = {}
-        for one, other in self._joined:
-            self._with.setdefault(one, set()).add(other)
-            self._with.setdefault(other, set()).add(one)
+        for pair in decided.joined:
+            one, other = (numbers.of(claim) for claim in pair)
+            if one is not None and other is not None:
+                self._with.setdefault(one, set()).add(other)
+                self._with.setdefault(other, set()).add(one)
 
-    def grow(self, frontier: Iterable[int]) -> None:
-        """Take claims in, and all that hang on them by probable pairs."""
-        waiting = sorted(set(frontier) - self.members)
-        while waiting:
-            member = waiting.pop()
-            if member in self.members or self.neighbours.telling(member) is None:
-                continue
-            self.members.add(member)
-            for other in self.neighbours.near(member):
-                pair = (min(member, other), max(member, other))
-                score = self._judge(*pair)
-                if score >= THRESHOLD:
-                    self._scores[pair] = score
-                    if other not in self.members:
-                        waiting.append(other)
-            waiting += sorted(self._with.get(member, set()) - self.members)
+    def grow(self, claims: Iterable[int]) -> None:
+        """Take claims in, and all that hang on them by probable pairs, wave after wave."""
+        wave = self._rows(claims)
+        while wave:
+            pairs = self._judged(wave)
+            self.members.update(wave)
+            self._pairs.append(pairs)
+            probable = pairs.scores >= THRESHOLD
+            hanging = {*pairs.first[probable].tolist(), *pairs.second[probable].tolist()} - self.members
+            joined = self._rows(other for row in wave for other in self._with.get(self.neighbours.claims[row], ()))
+            wave = sorted(hanging.union(joined))
 
-    def _judge(self, one: int, other: int) -> float:
-        pair = one, other
-        if pair in self._parted:
-            return -1.0
-        if pair not in self._known:
-            first, second = self.neighbours.telling(one), self.neighbours.telling(other)
-            assert first is not None and second is not None
-            self._known[pair] = judged(first, second, shipped())
-        return self._known[pair]
+    def _rows(self, claims: Iterable[int]) -> list[int]:
+        found = {row for claim in claims if (row := self.neighbours.row(claim)) is not None}
+        return sorted(found - self.members)
+
+    def _judged(self, wave: Sequence[int]) -> Judged:
+        """The pairs of a wave with all whom it meets but the members, whose pairs are judged already."""
+        near = [self.neighbours.near(row) for row in wave]
+        one = np.repeat(np.array(wave, np.int64), [len(found) for found in near])
+        other = np.concatenate(near)
+        known, own = np.zeros((2, len(self.neighbours.claims)), np.bool_)
+        known[list(self.members)] = True
+        own[wave] = True
+        new = ~known[other] & (one != other) & (~own[other] | (one < other))
+        one, other = one[new], other[new]
+        rank = self.neighbours.rank()
+        swapped = rank[one] > rank[other]
+        first, second = np.where(swapped, other, one), np.where(swapped, one, other)
+        columns = self.neighbours.columns
+        scores, types = np.empty(len(first)), columns.column("event")[first]
+        for one_type in np.unique(types).tolist():
+            chosen = types == one_type
+            scores[chosen] = judge(columns, first[chosen], second[chosen], shipped())
+        return Judged(first, second, scores)
+
+    def is_merged(self, claim: int) -> bool:
+        """True for a claim that merging looks at."""
+        return self.neighbours.row(claim) is not None
+
+    def claims(self) -> list[str]:
+        """The members' claims by id."""
+        return [self.neighbours.columns.tellings[row].claim for row in sorted(self.members)]
 
     def clusters(self) -> list[tuple[list[str], float]]:
-        """The clusters as ids of claims, each with the lowest score of the pairs that were compared."""
-        told = {member: self.neighbours.telling(member) for member in self.members}
-        order = sorted(self.members, key=lambda member: (told[member].order, told[member].claim))  # type: ignore[union-attr]
-        place = {member: at for at, member in enumerate(order)}
-        scores = {_sorted(place[a], place[b]): score for (a, b), score in self._scores.items()}
-        joined = [_sorted(place[a], place[b]) for a, b in self._joined if a in place and b in place]
-
-        def judge(one: int, other: int) -> float:
-            return self._judge(*_sorted(order[one], order[other]))
-
-        found = gather(len(order), scores, judge, joined)
-        ids = [[told[order[at]].claim for at in members] for members in found]  # type: ignore[union-attr]
-        return list(zip(ids, sureness(found, scores), strict=True))
-
-
-def _sorted(one: int, other: int) -> Pair:
-    return (one, other) if one < other else (other, one)
-
-
-def _numbered(pairs: Iterable[tuple[str, str]], numbers: _Numbers) -> set[Pair]:
-    found = ((numbers.of(one), numbers.of(other)) for one, other in pairs)
-    return {_sorted(one, other) for one, other in found if one is not None and other is not None}
+        """The clusters as ids of claims, each with how surely its least sure member belongs."""
+        rank = self.neighbours.rank()
+        order = sorted(self.members, key=lambda row: int(rank[row]))
+        ordered = [self.neighbours.columns.tellings[row] for row in order]
+        place = np.full(len(rank), -1, np.int64)
+        place[order] = np.arange(len(order))
+        judged = [Judged(place[pairs.first], place[pairs.second], pairs.scores) for pairs in self._pairs]
+        parted = paired(ordered, self._decided.parted)
+        pairs = together(judged, len(ordered), parted)
+        found = gather(len(order), pairs, Bench(ordered, parted).judge, paired(ordered, self._decided.joined))
+        return [([ordered[at].claim for at in members], weakest) for members, weakest in found]
 
 
 def build(claims: Sequence[Claim], known: dict[str, Card], weakest: float) -> Event:

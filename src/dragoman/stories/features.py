@@ -11,7 +11,7 @@ from typing import NamedTuple
 from dragoman.stories.acquaintance import Cast, company
 from dragoman.stories.anchors import nearness
 from dragoman.stories.gist import likeness
-from dragoman.stories.telling import Site, Telling
+from dragoman.stories.telling import Counts, Site, Telling
 
 FEATURES = {
     "same_anchor": "both acts are told by the same lemma",
@@ -113,7 +113,7 @@ def features(one: Telling, other: Telling, gap: Gaps) -> tuple[float, ...]:
     own_names = likeness(one.gist.names, other.gist.names)
     named = bool(one.gist.names and other.gist.names)
     same_report = one.report == other.report
-    numbers = _numbers(one, other)
+    told_numbers = numbers(one.counts, other.counts)
     modes = bool(one.mode and other.mode)
     contents = bool(one.content and other.content)
     told = abs(one.published - other.published) if one.published and other.published else 0
@@ -139,8 +139,8 @@ def features(one: Telling, other: Telling, gap: Gaps) -> tuple[float, ...]:
         float(modes and one.mode != other.mode),
         float(contents and one.content == other.content),
         float(contents and one.content != other.content),
-        float(numbers == 1.0),
-        1.0 - numbers if 0 <= numbers < 1.0 else 0.0,
+        float(told_numbers == 1.0),
+        1.0 - told_numbers if 0 <= told_numbers < 1.0 else 0.0,
         sentence,
         own_names,
         float(named and own_names == 0.0),
@@ -159,14 +159,14 @@ def features(one: Telling, other: Telling, gap: Gaps) -> tuple[float, ...]:
     )
 
 
-def _numbers(one: Telling, other: Telling) -> float:
+def numbers(one: Counts, other: Counts) -> float:
     """The likeness of the numbers that both tell: 1 where one is the same, else the smaller by the larger; -1 for
     none."""
-    if not one.counts or not other.counts:
+    if not one or not other:
         return -1.0
     best = -1.0
-    told = {what: (low, high) for what, low, high in other.counts}
-    for what, low, high in one.counts:
+    told = {what: (low, high) for what, low, high in other}
+    for what, low, high in one:
         if what in told:
             first, last = told[what]
             agree = low <= last and first <= high

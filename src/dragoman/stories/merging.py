@@ -7,19 +7,18 @@ parts that its claims connect to."""
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import combinations
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
 
-from dragoman.stories.blocking import stretches, topics
 from dragoman.stories.clustering import BARRED, THRESHOLD, Judge, Pair, cluster, components
 from dragoman.stories.features import gaps
 from dragoman.stories.scoring import Scorer, shipped
 from dragoman.stories.telling import Telling
 from dragoman.stories.vetoes import barring
 
-CROWD = 120
-"""Where more claims share a key, only those with the same word for the act are compared under it."""
+if TYPE_CHECKING:
+    from dragoman.stories.columns import Floats, Ints
 
 
 class Decisions(NamedTuple):
@@ -32,8 +31,32 @@ class Decisions(NamedTuple):
 NONE = Decisions()
 
 
+class Judged(NamedTuple):
+    """Pairs of places among tellings, the smaller first, each with its probability or BARRED."""
+
+    first: Ints
+    second: Ints
+    scores: Floats
+
+    def within(self, home: Sequence[int]) -> Iterator[tuple[int, dict[Pair, float]]]:
+        """The pairs of each part, by the number of the part in which each place is at home; below 0 in none."""
+        import numpy as np
+
+        at = np.array(home, np.int64)
+        part = at[self.first]
+        inside = np.flatnonzero((part >= 0) & (part == at[self.second]))
+        inside = inside[np.argsort(part[inside], kind="stable")]
+        part = part[inside]
+        starts = np.flatnonzero(np.diff(part, prepend=-1)).tolist()
+        for start, end in pairwise([*starts, len(part)]):
+            rows = inside[start:end]
+            pairs = zip(self.first[rows].tolist(), self.second[rows].tolist(), strict=True)
+            yield int(part[start]), dict(zip(pairs, self.scores[rows].tolist(), strict=True))
+
+
 class Bench:
-    """Judges pairs of tellings that stand in their own order, each once; a person's parting bars a pair."""
+    """Judges the pairs of tellings, in their own order, that share no key, each once; a person's parting bars a
+    pair."""
 
     def __init__(self, ordered: Sequence[Telling], parted: Iterable[Pair] = (), scorer: Scorer | None = None) -> None:
         self._tellings = ordered
@@ -44,13 +67,8 @@ class Bench:
         """The probability that two tell of the same event, or BARRED; the smaller index first."""
         pair = one, other
         if pair not in self._known:
-            self._known[pair] = self.score(one, other)
+            self._known[pair] = judged(self._tellings[one], self._tellings[other], self._scorer)
         return self._known[pair]
-
-    def score(self, one: int, other: int) -> float:
-        """The same, not remembered: for the many pairs that are looked at once and mostly come to nothing."""
-        parted = self._known.get((one, other))
-        return judged(self._tellings[one], self._tellings[other], self._scorer) if parted is None else parted
 
 
 def judged(one: Telling, other: Telling, scorer: Scorer) -> float:
@@ -62,46 +80,46 @@ def judged(one: Telling, other: Telling, scorer: Scorer) -> float:
 
 
 def candidates(tellings: Sequence[Telling]) -> Iterator[Pair]:
-    """The pairs that share a key, each once, the smaller index first; a stretch of days at a time, to save memory."""
-    times = [stretches(one) for one in tellings]
-    members: dict[int, list[int]] = defaultdict(list)
-    for place, own in enumerate(times):
-        for stretch in own:
-            members[stretch].append(place)
-    met_before: set[Pair] = set()
-    for stretch in sorted(members):
-        found = _met(tellings, members.pop(stretch))
-        yield from sorted(found - met_before)
-        met_before = {pair for pair in found | met_before if _meet_again(times[pair[0]], times[pair[1]], stretch)}
+    """The pairs that share a key, each once, the smaller index first."""
+    from dragoman.stories.meeting import meetings
+
+    for first, second in meetings(tellings):
+        yield from zip(first.tolist(), second.tolist(), strict=True)
 
 
-def _met(tellings: Sequence[Telling], members: Sequence[int]) -> set[Pair]:
-    """The pairs of members that are about the same, by one topic at least."""
-    buckets: dict[str, list[int]] = defaultdict(list)
-    for place in members:
-        for topic in set(topics(tellings[place])):
-            buckets[f"{tellings[place].event}\x1f{topic}"].append(place)
-    return {
-        pair
-        for bucket in buckets.values()
-        if len(bucket) > 1
-        for group in _uncrowded(tellings, bucket)
-        for pair in combinations(group, 2)
-    }
+def judge_all(ordered: Sequence[Telling], parted: Iterable[Pair] = (), scorer: Scorer | None = None) -> Judged:
+    """All pairs of tellings, in their own order, that share a key, judged; a person's parting bars a pair."""
+    import numpy as np
+
+    from dragoman.stories.columns import Columns
+    from dragoman.stories.meeting import meetings
+    from dragoman.stories.pairing import judge
+
+    by_type: dict[str, list[int]] = defaultdict(list)
+    for place, one in enumerate(ordered):
+        by_type[one.event].append(place)
+    found = []
+    for places in by_type.values():
+        told = [ordered[place] for place in places]
+        columns, rows = Columns(told), np.array(places, np.int64)
+        for first, second in meetings(told):
+            found.append(Judged(rows[first], rows[second], judge(columns, first, second, scorer or shipped())))
+    return together(found, len(ordered), parted)
 
 
-def _meet_again(one: Sequence[int], other: Sequence[int], stretch: int) -> bool:
-    """True if two tellings share a later stretch."""
-    return any(later > stretch and later in other for later in one)
+def together(parts: Sequence[Judged], count: int, parted: Iterable[Pair]) -> Judged:
+    """Judged pairs of `count` places together, but for those with a place below 0; a person's parting bars a pair."""
+    import numpy as np
 
-
-def _uncrowded(tellings: Sequence[Telling], members: list[int]) -> Iterable[list[int]]:
-    if len(members) <= CROWD:
-        return (members,)
-    by_anchor: dict[str, list[int]] = defaultdict(list)
-    for member in members:
-        by_anchor[tellings[member].anchor].append(member)
-    return by_anchor.values()
+    if not parts:
+        return Judged(np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0))
+    first, second = (np.concatenate([part[side] for part in parts]) for side in (0, 1))
+    inside = (first >= 0) & (second >= 0)
+    scores = np.concatenate([part.scores for part in parts])
+    pairs = Judged(first[inside], second[inside], scores[inside])
+    apart = np.array([one * count + other for one, other in parted], np.int64)
+    pairs.scores[np.isin(pairs.first * count + pairs.second, apart)] = BARRED
+    return pairs
 
 
 def merge(
@@ -116,36 +134,65 @@ def merge(
     """
     order = sorted(range(len(tellings)), key=lambda place: (tellings[place].order, tellings[place].claim))
     ordered = [tellings[place] for place in order]
-    joined = paired(ordered, decisions.joined)
-    bench = Bench(ordered, paired(ordered, decisions.parted), scorer)
-    scores = {pair: score for pair in candidates(ordered) if (score := bench.score(*pair)) >= threshold}
-    found = gather(len(ordered), scores, bench.judge, joined, threshold)
+    found = [members for members, _ in clusters(ordered, decisions, scorer, threshold)]
     return [[order[member] for member in members] for members in found]
 
 
+def clusters(
+    ordered: Sequence[Telling],
+    decisions: Decisions = NONE,
+    scorer: Scorer | None = None,
+    threshold: float = THRESHOLD,
+) -> list[tuple[list[int], float]]:
+    """Clusters of tellings that stand in their own order, each with its sureness (`gather`)."""
+    parted = paired(ordered, decisions.parted)
+    bench = Bench(ordered, parted, scorer)
+    found = judge_all(ordered, parted, scorer)
+    return gather(len(ordered), found, bench.judge, paired(ordered, decisions.joined), threshold)
+
+
 def gather(
-    count: int, scores: Mapping[Pair, float], judge: Judge, joined: Sequence[Pair], threshold: float = THRESHOLD
-) -> list[list[int]]:
-    """Clusters of 0 .. count - 1 from their probable pairs and those that a person joined."""
-    parts = components(count, [*scores, *joined])
-    home = {member: number for number, part in enumerate(parts) if len(part) > 1 for member in part}
-    own_scores: dict[int, dict[Pair, float]] = defaultdict(dict)
+    count: int, pairs: Judged, judge: Judge, joined: Sequence[Pair], threshold: float = THRESHOLD
+) -> list[tuple[list[int], float]]:
+    """Clusters of 0 .. count - 1 from judged pairs and those that a person joined; `judge` is asked for the others.
+
+    Each cluster comes with how surely its least sure member belongs: the lowest of the members' best probabilities.
+    """
+    probable = pairs.scores >= threshold
+    edges = zip(pairs.first[probable].tolist(), pairs.second[probable].tolist(), strict=True)
+    parts = components(count, [*edges, *joined])
+    home = [-1] * count
+    for number, part in enumerate(parts):
+        if len(part) > 1:
+            for member in part:
+                home[member] = number
     own_joined: dict[int, list[Pair]] = defaultdict(list)
-    for pair, score in scores.items():
-        own_scores[home[pair[0]]][pair] = score
     for pair in joined:
         own_joined[home[pair[0]]].append(pair)
-    found: list[list[int]] = []
-    for number, part in enumerate(parts):
-        if len(part) == 1:
-            found.append(part)
-        else:
-            found += cluster(part, own_scores[number], judge, own_joined[number], threshold)
+    found = [(part, 1.0) for part in parts if len(part) == 1]
+    scored = dict.fromkeys(number for number, part in enumerate(parts) if len(part) > 1)
+    for number, known in pairs.within(home):
+        del scored[number]
+        found += _clustered(parts[number], known, judge, own_joined[number], threshold)
+    for number in scored:
+        found += _clustered(parts[number], {}, judge, own_joined[number], threshold)
     return sorted(found)
 
 
-def sureness(clusters: Sequence[Sequence[int]], scores: Mapping[Pair, float]) -> list[float]:
-    """For each cluster, how surely its least sure member belongs: the lowest of the members' best scores."""
+def _clustered(
+    part: list[int], known: dict[Pair, float], judge: Judge, joined: Sequence[Pair], threshold: float
+) -> list[tuple[list[int], float]]:
+    scores = {pair: score for pair, score in known.items() if score >= threshold}
+
+    def judge_known(one: int, other: int) -> float:
+        found = known.get((one, other))
+        return judge(one, other) if found is None else found
+
+    made = cluster(part, scores, judge_known, joined, threshold)
+    return list(zip(made, _sureness(made, scores), strict=True))
+
+
+def _sureness(clusters: Sequence[Sequence[int]], scores: dict[Pair, float]) -> list[float]:
     home = {member: number for number, found in enumerate(clusters) if len(found) > 1 for member in found}
     best: dict[int, float] = defaultdict(float)
     for (one, other), score in scores.items():

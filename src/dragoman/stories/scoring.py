@@ -17,6 +17,8 @@ from dragoman.tables import package_path, rows
 
 BIAS = "bias"
 COLUMNS = ("feature", "weight", "meaning")
+LEAST_TOTAL = -50.0
+"""A lower sum is no probability at all."""
 
 
 class Scorer:
@@ -41,7 +43,7 @@ class Scorer:
         total = self.bias
         for weight, value in zip(self.weights, features(one, other, gap), strict=True):
             total += weight * value
-        return 1.0 / (1.0 + math.exp(-total)) if total > -50 else 0.0
+        return 1.0 / (1.0 + math.exp(-total)) if total > LEAST_TOTAL else 0.0
 
     def reasons(self, one: Telling, other: Telling, gap: Gaps, most: int = 3) -> tuple[str, ...]:
         """The features that spoke most for the two being the same, the weightiest first."""

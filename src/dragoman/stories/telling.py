@@ -17,6 +17,8 @@ NARROW_DAYS = 3
 """An interval of so many days dates an act to the day for merging."""
 TOWN_PRECISION = 1
 UNDATED = 0
+Counts = tuple[tuple[str, int, int], ...]
+"""What is counted ("dead"), and the lower and the upper bound."""
 
 
 class Site(NamedTuple):
@@ -53,7 +55,7 @@ class Telling(NamedTuple):
     last: int
     basis: str
     site: Site | None
-    counts: tuple[tuple[str, int, int], ...]
+    counts: Counts
     gist: Gist
     story: Gist
 

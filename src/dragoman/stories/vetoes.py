@@ -9,15 +9,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
 from dragoman.errors import BadTable
 from dragoman.ontology import TYPES
+from dragoman.stories.acquaintance import Cast
 from dragoman.stories.anchors import opposed
 from dragoman.stories.features import STRANGER, Gaps
-from dragoman.stories.telling import Telling
+from dragoman.stories.telling import Counts, Telling
 from dragoman.tables import cell_list, package_path, rows
 
 COLUMNS = ("veto", "types", "conditions", "first", "second", "note")
@@ -26,9 +27,10 @@ ACQUAINTED = 0.55
 PERSONS = frozenset({"", "GOV", "LEG", "JUD", "MIL", "PTY", "ELI", "OPP", "JRN", "CVL", "REL", "BUS", "EDU", "SOC"})
 
 
-def _persons(one: Telling, other: Telling) -> bool:
-    """True if both name recipients of their own, by proper name or id, and none of them is the same."""
-    named = [[side for side in telling.recipients if side.id or side.proper] for telling in (one, other)]
+@lru_cache(maxsize=1 << 17)
+def other_persons(one: Cast, other: Cast) -> bool:
+    """True if both name parties of their own, by proper name or id, and none of them is the same."""
+    named = [[side for side in cast if side.id or side.proper] for cast in (one, other)]
     return bool(named[0] and named[1]) and not any(
         a.id == b.id if a.id and b.id else a.words and b.words and set(a.words) & set(b.words)
         for a in named[0]
@@ -41,7 +43,7 @@ CONDITIONS: dict[str, Condition] = {
     "dated": lambda a, b, gap: a.is_dated and b.is_dated,
     "actors differ": lambda a, b, gap: 0 <= gap.actors <= STRANGER,
     "recipients differ": lambda a, b, gap: 0 <= gap.recipients <= STRANGER,
-    "other persons": lambda a, b, gap: _persons(a, b),
+    "other persons": lambda a, b, gap: other_persons(a.recipients, b.recipients),
     "crossed": lambda a, b, gap: gap.crossed >= ACQUAINTED and min(gap.actors, gap.recipients) < ACQUAINTED,
     "other place": lambda a, b, gap: gap.place == 0.0,
     "other mode": lambda a, b, gap: bool(a.mode and b.mode) and a.mode != b.mode,
@@ -50,22 +52,23 @@ CONDITIONS: dict[str, Condition] = {
     "opposed words": lambda a, b, gap: opposed(a.anchor, b.anchor),
     "other report": lambda a, b, gap: a.report != b.report,
     "same report": lambda a, b, gap: a.report == b.report,
-    "other counts": lambda a, b, gap: _counts_apart(a, b),
+    "other counts": lambda a, b, gap: counts_apart(a.counts, b.counts),
 }
 _DAYS = re.compile(r"days\s*>=\s*(\d+)")
 APART = 3
 
 
-def _counts_apart(one: Telling, other: Telling) -> bool:
-    told = {what: (low, high) for what, low, high in other.counts}
+def counts_apart(one: Counts, other: Counts) -> bool:
+    """True if a number that both tell differs by more than three times."""
+    told = {what: (low, high) for what, low, high in other}
     return any(
         what in told and (low > APART * max(1, told[what][1]) or told[what][0] > APART * max(1, high))
-        for what, low, high in one.counts
+        for what, low, high in one
     )
 
 
 class Veto(NamedTuple):
-    """A row: its name, the types to which it applies (none for all), its conditions, and its example."""
+    """A row: its name, the types to which it applies (none for all), its conditions and their names, its example."""
 
     name: str
     types: frozenset[str]
@@ -74,6 +77,7 @@ class Veto(NamedTuple):
     first: str
     second: str
     row: str
+    names: tuple[str, ...]
 
     def bars(self, one: Telling, other: Telling, gap: Gaps) -> bool:
         """True if the row keeps the two apart."""
@@ -92,15 +96,16 @@ def _veto(cells: dict[str, str], where: str) -> Veto:
     types = frozenset() if cells["types"] == "*" else frozenset(cell_list(cells["types"]))
     if wrong := types - set(TYPES):
         raise BadTable(f"{where}: {', '.join(sorted(wrong))} is none of PLOVER's types; use {', '.join(TYPES)} or *")
-    conditions, days = [], -1
+    names, days = [], -1
     for part in (part.strip() for part in cells["conditions"].split(";")):
         if match := _DAYS.fullmatch(part):
             days = int(match.group(1))
         elif part in CONDITIONS:
-            conditions.append(CONDITIONS[part])
+            names.append(part)
         else:
             raise BadTable(f"{where}: unknown condition {part!r}; use one of {', '.join(CONDITIONS)} or days>=N")
-    return Veto(cells["veto"], types, tuple(conditions), days, cells["first"], cells["second"], where)
+    conditions = tuple(CONDITIONS[name] for name in names)
+    return Veto(cells["veto"], types, conditions, days, cells["first"], cells["second"], where, tuple(names))
 
 
 @cache
@@ -108,9 +113,14 @@ def _by_type() -> dict[str, tuple[Veto, ...]]:
     return {name: tuple(veto for veto in vetoes() if not veto.types or name in veto.types) for name in (*TYPES, "")}
 
 
+def of_type(event: str) -> tuple[Veto, ...]:
+    """The rows that apply to a type, in the table's order; to none of PLOVER's the rows for all."""
+    return _by_type()[event]
+
+
 def barring(one: Telling, other: Telling, gap: Gaps) -> Veto | None:
     """The first veto that keeps two tellings of one type apart, or None."""
-    for veto in _by_type()[one.event]:
+    for veto in of_type(one.event):
         if gap.days >= veto.days:
             for condition in veto.conditions:
                 if not condition(one, other, gap):
