@@ -2,18 +2,19 @@
 
 The claims of all stories are merged together. Scored are the coded claims whose words overlap a gold anchor: claims
 that gold does not mark take part in the merging and are counted, not scored; gold anchors without a claim lower
-`coded`. The `gold` figures merge gold claims' own words: each anchor with the claim that it overlaps."""
+`coded`. The `gold` figures merge the claims that gold marks alone, and score every anchor: one without a claim is an
+event by itself."""
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from dragoman.coder import Coder
 from dragoman.evaluation.coded import write_errors
-from dragoman.evaluation.coreference import bcubed, conll_f1
+from dragoman.evaluation.coreference import Score, bcubed, conll_f1
 from dragoman.evaluation.story_texts import Anchor, Stories, read_stories
 from dragoman.records import Claim, Event, Report
 from dragoman.stories.copies import CopyFinder, groups, provenance
@@ -82,12 +83,15 @@ def evaluate(path: Path, errors: Path | None = None) -> dict[str, Any]:
     by_id = {str(claim.id): claim for claim in everything}
     events = [event([by_id[told[member].claim] for member in found], known) for found in clusters]
     write_errors(errors, _errors(scored, key, response))
-    own = bcubed(key, response)
+    own, alone = bcubed(key, response), _alone(scored, key, stories.anchors)
     return {
         "bcubed_f1": round(own.f1, 4),
         "bcubed_precision": round(own.precision, 4),
         "bcubed_recall": round(own.recall, 4),
         "conll_f1": round(conll_f1(key, response), 4),
+        "gold_bcubed_f1": round(alone.f1, 4),
+        "gold_bcubed_precision": round(alone.precision, 4),
+        "gold_bcubed_recall": round(alone.recall, 4),
         "baseline_bcubed_f1": round(bcubed(key, baseline).f1, 4),
         "coded": round(len(scored) / len(stories.anchors), 4),
         "unmarked_claims": len(everything) - len(scored),
@@ -98,6 +102,14 @@ def evaluate(path: Path, errors: Path | None = None) -> dict[str, Any]:
         "events": len(set(key)),
         "n": len(scored),
     }
+
+
+def _alone(scored: Sequence[Telling], key: Sequence[str], anchors: Sequence[Anchor]) -> Score:
+    """B-cubed over all anchors where only the claims that gold marks are merged."""
+    label = {member: number for number, found in enumerate(merge(scored)) for member in found}
+    missing = sorted((Counter(anchor.event for anchor in anchors) - Counter(key)).elements())
+    response = [label[member] for member in range(len(scored))]
+    return bcubed([*key, *missing], [*response, *range(len(scored), len(anchors))])
 
 
 def _facts(stories: Stories, events: Sequence[Event], gold: Mapping[str, str]) -> dict[str, Any]:
