@@ -105,15 +105,13 @@ class Sentence(msgspec.Struct, frozen=True, dict=True):
     @cached_property
     def children(self) -> Sequence[Sequence[int]]:
         """The tokens that hang directly on each token, in the text's order."""
-        found: list[list[int] | tuple[()]] = [()] * len(self.words)
+        found: dict[int, list[int]] = {}
         for token, head in enumerate(self.heads):
-            if head >= 0:
-                own = found[head]
-                if isinstance(own, list):
-                    own.append(token)
-                else:
-                    found[head] = [token]
-        return found
+            if head in found:
+                found[head].append(token)
+            else:
+                found[head] = [token]
+        return [found.get(token, ()) for token in range(len(self.words))]
 
     @cached_property
     def low_words(self) -> Sequence[str]:

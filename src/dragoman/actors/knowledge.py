@@ -88,7 +88,7 @@ class Knowledge:
         self.folder = folder if folder is not None else package_path("knowledge")
         self._entries: dict[str, list[Entry]] = {}
         self._longest: dict[str, int] = {}
-        self._cities: dict[str, list[tuple[int, str]]] | None = None
+        self._cities: dict[str, tuple[tuple[int, str], ...]] | None = None
         self._sounds: dict[str, list[str]] | None = None
         self.states: dict[str, Entry] = {}
         self.adjectives: dict[str, str] = {}
@@ -224,9 +224,9 @@ class Knowledge:
         for row, cells in self._rows("titles.tsv"):
             self.add([cells["title"]], Entry("title", cells["title"], None, cells["sector"] or None, row, cells))
 
-    def _read_cities(self) -> dict[str, list[tuple[int, str]]]:
+    def _read_cities(self) -> dict[str, tuple[tuple[int, str], ...]]:
         path = self.folder / "cities.tsv"
-        found: dict[str, list[tuple[int, str]]] = {}
+        found: dict[str, tuple[tuple[int, str], ...]] = {}
         if not path.exists():
             return found
         width = len(COLUMNS["cities.tsv"]) - 1
@@ -236,11 +236,10 @@ class Knowledge:
             if line.count("\t") != width:
                 raise BadTable(f"{path}:{number}: not {width + 1} cells; separate cells by one tab")
             name, aliases, _ = line.split("\t", 2)
-            place = (number, line)
-            found.setdefault(key_of(name), []).append(place)
-            if aliases:
-                for alias in aliases.split("|"):
-                    found.setdefault(key_of(alias), []).append(place)
+            place = ((number, line),)
+            for spelling in (name, *aliases.split("|")) if aliases else (name,):
+                key = key_of(spelling)
+                found[key] = found.get(key, ()) + place
         return found
 
 

@@ -30,10 +30,7 @@ class NounPhrases:
         self._knowledge = knowledge
         self._role_words = knowledge.role_words
         self._mentions: dict[int, tuple[int, int]] = {}
-        self.children: list[list[int]] = [[] for _ in sentence.words]
-        for index, head in enumerate(sentence.heads):
-            if head >= 0:
-                self.children[head].append(index)
+        self.children = sentence.children
         self._name_at: dict[int, tuple[int, int]] = {}
         for span in sentence.spans:
             if span.label == "GPE" and "," in sentence.words[span.first : span.last]:

@@ -38,6 +38,10 @@ _SHORTEST_MIDDLE = 4
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "v", "vi"})
 
 
+Lines = tuple[int, ...]
+"""Numbers of indexed lines: tuples, which the garbage collector need not walk as it would the same number of lists."""
+
+
 class Spell(NamedTuple):
     """One office of one person and the days on which it was held: ISO dates, possibly partial, empty where open."""
 
@@ -74,13 +78,13 @@ class People:
         self._ranks = offices or {}
         self._lines: list[str] = []
         self._numbers: list[int] = []
-        self._names: dict[str, list[int]] | None = None
-        self._words: dict[str, list[tuple[str, int]]] = {}
-        self._middles: dict[str, list[int]] = {}
-        self._ids: dict[str, list[int]] = {}
-        self._offices: dict[tuple[str, str], list[int]] = {}
+        self._names: dict[str, Lines] | None = None
+        self._words: dict[str, tuple[tuple[str, int], ...]] = {}
+        self._middles: dict[str, Lines] = {}
+        self._ids: dict[str, Lines] = {}
+        self._offices: dict[tuple[str, str], Lines] = {}
         self._own: dict[tuple[str, str], list[Spell]] = {}
-        self._skeletons: dict[str, list[str]] | None = None
+        self._skeletons: dict[str, tuple[str, ...]] | None = None
 
     def called(self, key: str) -> list[Person]:
         """The persons whose full name or alias folds to `key`."""
@@ -155,12 +159,12 @@ class People:
                         scored[index] = score
         return self._persons(sorted(scored, key=lambda index: -scored[index]))
 
-    def spellings(self, word: str) -> list[str]:
+    def spellings(self, word: str) -> Sequence[str]:
         """The surnames of the table that share a folded word's consonant skeleton."""
         if self._skeletons is None:
             self._index_skeletons()
         assert self._skeletons is not None
-        return self._skeletons.get(skeleton(word), [])
+        return self._skeletons.get(skeleton(word), ())
 
     def person(self, identifier: str) -> Person:
         """The person of an id."""
@@ -179,8 +183,8 @@ class People:
         identifiers = dict.fromkeys(self._lines[index].split("\t", 1)[0] for index in indexes)
         return [self.person(identifier) for identifier in identifiers]
 
-    def _read(self) -> dict[str, list[int]]:
-        names: dict[str, list[int]] = {}
+    def _read(self) -> dict[str, Lines]:
+        names: dict[str, Lines] = {}
         self._names = names
         if not self._path.exists():
             return names
@@ -199,36 +203,40 @@ class People:
                 self._numbers.append(number)
         return names
 
-    def _index(self, line: str, index: int, names: dict[str, list[int]]) -> None:
+    def _index(self, line: str, index: int, names: dict[str, Lines]) -> None:
         identifier, name, aliases, country, _, office, _ = line.split("\t", 6)
+        here = (index,)
         if office:
-            self._offices.setdefault((country, office), []).append(index)
+            held = country, office
+            self._offices[held] = self._offices.get(held, ()) + here
         known = self._ids.get(identifier)
         if known is not None:  # a further spell: its names stand in the index already
-            known.append(index)
+            self._ids[identifier] = known + here
             return
-        self._ids[identifier] = [index]
+        self._ids[identifier] = here
         for spelling in (name, *aliases.split("|")) if aliases else (name,):
             key = name_key(spelling)
-            names.setdefault(key, []).append(index)
+            names[key] = names.get(key, ()) + here
             first, _, rest = key.partition(" ")
             last = rest.rpartition(" ")[2] or first
             if last in _SUFFIXES:
                 last = surname_of(key.split(" "))
-            self._words.setdefault(last, []).append((key, index))
+            placed = ((key, index),)
+            self._words[last] = self._words.get(last, ()) + placed
             if " " in rest:
                 for middle in rest.split(" ")[:-1]:
                     if len(middle) >= _SHORTEST_MIDDLE:
-                        self._middles.setdefault(middle, []).append(index)
+                        self._middles[middle] = self._middles.get(middle, ()) + here
             if rest and country in _FAMILY_FIRST:
-                self._words.setdefault(first, []).append((key, index))
+                self._words[first] = self._words.get(first, ()) + placed
 
     def _index_skeletons(self) -> None:
         if self._names is None:
             self._read()
         self._skeletons = {}
         for word in self._words:
-            self._skeletons.setdefault(skeleton(word), []).append(word)
+            consonants = skeleton(word)
+            self._skeletons[consonants] = (*self._skeletons.get(consonants, ()), word)
 
 
 def name_key(name: str) -> str:

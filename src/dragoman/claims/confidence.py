@@ -49,7 +49,7 @@ def with_confidence(claim: Claim, evidence: Mapping[str, float]) -> Claim:
 def probability(field: str, told: Mapping[str, float]) -> float:
     """The probability that a field is right, by the table."""
     known = weights()[field]
-    score = sum(known.get(name, 0.0) * value for name, value in told.items())
+    score = sum(known[name] * value for name, value in told.items() if value and name in known)
     return 1 / (1 + math.exp(-score))
 
 

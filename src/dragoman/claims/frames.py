@@ -106,6 +106,7 @@ def _telling(need: Need) -> int:
     return 1
 
 
+@lru_cache(None)
 def roles(cell: str) -> Roles:
     """`subj+with/obj` as alternatives of sums: (("subj", "with"), ("obj",))."""
     return tuple(tuple(slot.strip() for slot in part.split("+")) for part in cell.split("/") if part.strip())
@@ -166,8 +167,18 @@ def need(text: str, known: Mapping[str, frozenset[str]], row: Row) -> Need:
     )
 
 
-def frame(row: Row, known: Mapping[str, frozenset[str]]) -> Frame:
-    """A row as a frame. Raises BadTable that names the row for unknown types, modes, codes or conditions."""
+def _need(text: str, known: Mapping[str, frozenset[str]], row: Row, read: dict[str, Need]) -> Need:
+    if text not in read:
+        read[text] = need(text, known, row)
+    return read[text]
+
+
+def frame(row: Row, known: Mapping[str, frozenset[str]], read: dict[str, Need] | None = None) -> Frame:
+    """A row as a frame. Raises BadTable that names the row for unknown types, modes, codes or conditions.
+
+    `read` keeps the conditions of rows by their text, for the rows that follow.
+    """
+    read = {} if read is None else read
     cells = row.cells
     event, mode = cells["event"], cells["mode"] or None
     if event != NO_CLAIM and event not in TYPES:
@@ -191,7 +202,7 @@ def frame(row: Row, known: Mapping[str, frozenset[str]]) -> Frame:
         pos=cells["pos"],
         actor=roles(cells["actor"]),
         recipient=roles(cells["recipient"]),
-        needs=tuple(need(part, known, row) for part in cells["needs"].split(";") if part.strip()),
+        needs=tuple(_need(part, known, row, read) for part in cells["needs"].split(";") if part.strip()),
         event=event,
         mode=mode,
         content=content,

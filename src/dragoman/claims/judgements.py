@@ -55,11 +55,13 @@ def _words() -> frozenset[str]:
 def judgements(tree: Tree) -> list[Judgement]:
     """The verdicts that a sentence passes on the subjects of its clauses."""
     found: list[Judgement] = []
-    known = verdicts()
-    for token, lemma in enumerate(tree.sentence.lemmas):
-        if lemma.lower() not in _words():
+    known, words = verdicts(), _words()
+    if words.isdisjoint(tree.lemmas):
+        return found
+    for token, lemma in enumerate(tree.lemmas):
+        if lemma not in words:
             continue
-        verdict = known.get((_part_of_speech(tree, token), lemma.lower()))
+        verdict = known.get((_part_of_speech(tree, token), lemma))
         if verdict is None or any(tree.lemma(kid) in NEGATIONS for kid in tree.kids[token]):
             continue
         subject = tree.child(tree.first_conjunct(token), "nsubj")

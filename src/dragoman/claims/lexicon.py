@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from dragoman.claims.frames import COLUMNS, NO_CLAIM, Frame, classes, frame, head_of, roles
+from dragoman.claims.frames import COLUMNS, NO_CLAIM, Frame, Need, classes, frame, head_of, roles
 from dragoman.tables import Row, cell_list, collecting_later, package_path, rows
 
 
@@ -76,6 +76,7 @@ class Lexicon:
         self.classes = classes(self.folder)
         self.light: dict[str, list[LightVerb]] = defaultdict(list)
         self._unread: dict[tuple[str, str], list[Row]] = defaultdict(list)
+        self._needs: dict[str, Need] = {}
         self._index: dict[tuple[str, str], list[Frame]] = {}
         self._candidates: dict[tuple[str, str], list[Candidate]] = {}
         self._spoken_of: dict[tuple[str, str], Frame] = {}
@@ -104,7 +105,7 @@ class Lexicon:
         """The frames of a head lemma for V, N or A, most specific first."""
         key = pos, lemma
         if key in self._unread:
-            found = [frame(row, self.classes) for row in self._unread.pop(key)]
+            found = [frame(row, self.classes, self._needs) for row in self._unread.pop(key)]
             found.sort(key=lambda one: (-one.weight, one.event != NO_CLAIM))
             self._index[key] = found
         return self._index.get(key, ())

@@ -87,7 +87,7 @@ class Matcher:
                 if place is None:
                     continue
                 reader = reader or self.reader(tree, token, pos)
-                if not all(self.holds(index, tree, reader, need) for need in one.needs):
+                if one.needs and not all(self.holds(index, tree, reader, need) for need in one.needs):
                     continue
                 match = Match(token, place[0], place[1], one, reader)
                 if also:
@@ -117,7 +117,7 @@ class Matcher:
             return reader.passive == (test == "passive")
         if test == "tense":
             return bool(FUTURE_AUXILIARIES & set(tree.auxiliaries(reader.token))) == ("future" in need.values)
-        fillers = self._fillers(tree, reader, need.slot)
+        fillers = tree.kids[reader.token] if need.slot == "dep" else reader.fill(need.slot)
         if test in ("absent", "present"):
             there = bool(fillers)
             if need.slot == "light" and isinstance(reader, Nominal):
@@ -128,8 +128,7 @@ class Matcher:
             if not held and need.slot == "subj" and "party" in need.values:
                 held = any(self._has_author(index, tree, t) for t in fillers)
             return held != need.negated
-        lemmas = {name for token in fillers for name in _names(tree, token)}
-        return bool(lemmas & need.values) != need.negated
+        return any(not need.values.isdisjoint(_names(tree, token)) for token in fillers) != need.negated
 
     def _has_author(self, index: int, tree: Tree, thing: int) -> bool:
         """Whether somebody owns, makes or sends a thing, or a nation's name stands before what can act for it."""
@@ -139,11 +138,6 @@ class Matcher:
             or (tree.relation(token) in ("compound", "amod") and bears_state(tree, thing))
             for token in found
         )
-
-    def _fillers(self, tree: Tree, reader: Predicate | Nominal, slot: str) -> tuple[int, ...]:
-        if slot == "dep":
-            return tuple(tree.kids[reader.token])
-        return reader.fill(slot)
 
     def _is(self, index: int, tree: Tree, token: int, kind: str) -> bool:
         if kind == "party":

@@ -26,6 +26,8 @@ class Duty(NamedTuple):
 def duties(tree: Tree) -> list[Duty]:
     """The duties that a sentence lays on the subjects of its clauses."""
     found: list[Duty] = []
+    if DUTY.isdisjoint(tree.lemmas):
+        return found
     for token in range(len(tree.sentence)):
         if tree.relation(token) != "aux" or tree.lemma(token) not in DUTY:
             continue

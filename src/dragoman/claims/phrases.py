@@ -67,10 +67,18 @@ class Phrases:
         lemmas = sentence.low_lemmas
         found: list[Weighed] = []
         seen: set[tuple[tuple[str, ...], str]] = set()
-        for at, (lemma, form) in enumerate(zip(lemmas, forms, strict=True)):
+        after = zip((*lemmas[1:], ""), (*forms[1:], ""), strict=True)
+        for at, (lemma, form, following) in enumerate(zip(lemmas, forms, after, strict=True)):
             if lemma not in self._first and form not in self._first:
                 continue
-            here = self._several(at, lemmas, forms)
+            here: list[Weighed] = []
+            for reading in (lemma,) if lemma == form else (lemma, form):
+                followers = self._pairs.get(reading)
+                if followers is not None and not followers.keys().isdisjoint(following):
+                    phrases = (one for second in dict.fromkeys(following) for one in followers.get(second, ()))
+                    here += [one for one in phrases if _stands(one.words, at, lemmas, forms)]
+            if len(here) > 1:
+                here.sort(key=lambda one: (-len(one.words), one.words, one.subject))
             here += self._words.get(lemma, ())
             if form != lemma:
                 here += self._words.get(form, ())
@@ -80,24 +88,6 @@ class Phrases:
                     seen.add((one.words, one.subject))
                     taken.add(one.subject)
                     found.append(one)
-        return found
-
-    def _several(self, at: int, lemmas: Sequence[str], forms: Sequence[str]) -> list[Weighed]:
-        """The phrases of several words that stand at a word, longest first."""
-        found: list[Weighed] = []
-        if at + 1 == len(forms):
-            return found
-        second, other = lemmas[at + 1], forms[at + 1]
-        for first in (lemmas[at],) if lemmas[at] == forms[at] else (lemmas[at], forms[at]):
-            followers = self._pairs.get(first)
-            if followers is None:
-                continue
-            phrases = followers.get(second, ())
-            if other != second and other in followers:
-                phrases = [*phrases, *followers[other]]
-            found += [one for one in phrases if _stands(one.words, at, lemmas, forms)] if phrases else ()
-        if len(found) > 1:
-            found.sort(key=lambda one: (-len(one.words), one.words, one.subject))
         return found
 
 

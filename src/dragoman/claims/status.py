@@ -20,6 +20,7 @@ STRENGTH = {"negated": 4, "hypothetical": 3, "future": 2, "historical": 1, "actu
 UPWARD = frozenset(
     {"xcomp", "ccomp", "obj", "obl", "nsubj", "nsubj:pass", "acl", "nmod", "csubj", "csubj:pass", "advcl", "obl:agent"}
 )
+GOVERNED = frozenset(relation.split(":")[0] for relation in UPWARD)
 CORE = frozenset({"obj", "nsubj:pass", "ccomp", "xcomp", "obl", "acl", "nmod", "csubj", "csubj:pass"})
 
 
@@ -142,7 +143,7 @@ def _governors(tree: Tree, token: int) -> list[tuple[int, str, int]]:
     below = tree.first_conjunct(token)
     for _ in range(4):
         head = tree.sentence.heads[below]
-        if head < 0 or tree.relation(below).split(":")[0] not in {r.split(":")[0] for r in UPWARD}:
+        if head < 0 or tree.relation(below).split(":")[0] not in GOVERNED:
             break
         link = tree.case(below) or tree.mark(below) or ""
         if tree.relation(below) in ("advcl", "acl:relcl"):

@@ -92,7 +92,7 @@ def thirds(claim: Claim, token: int, scene: Scene) -> tuple[dict[str, tuple[Part
 
 def _participles(tree: Tree, first: int, last: int, claim: Claim, scene: Scene) -> Iterator[tuple[Row, Party]]:
     for token in range(first, last):
-        row = _words().get(tree.sentence.words[token].lower())
+        row = _words().get(tree.words[token])
         if row is None or tree.sentence.tags[token] not in ("VBN", "VBD", "JJ"):
             continue
         if row.shape == "backed" and not _at_a_side(tree, token, claim):
@@ -124,7 +124,7 @@ def _at_a_side(tree: Tree, participle: int, claim: Claim) -> bool:
 
 
 def _named(tree: Tree, first: int, last: int, scene: Scene) -> Iterator[tuple[Row, Party]]:
-    words = tuple(word.lower() for word in tree.sentence.words)
+    words = tuple(tree.words)
     starting = _by_first_word()
     for at in range(first, last):
         for phrase, row in starting.get(words[at], ()):

@@ -13,10 +13,7 @@ class Clauses:
 
     def __init__(self, sentence: Sentence) -> None:
         self.sentence = sentence
-        self.kids: list[list[int]] = [[] for _ in sentence.words]
-        for token, head in enumerate(sentence.heads):
-            if head >= 0:
-                self.kids[head].append(token)
+        self.kids = sentence.children
 
     def is_predicate(self, token: int) -> bool:
         """A verb that is no mere modifier of a noun, or what carries a subject or copula."""

@@ -23,10 +23,7 @@ class Tree:
         self.lemmas = sentence.lemmas
         self.tags = sentence.tags
         self.upos = sentence.upos
-        self.kids: list[list[int]] = [[] for _ in sentence.heads]
-        for token, head in enumerate(sentence.heads):
-            if head >= 0:
-                self.kids[head].append(token)
+        self.kids = sentence.children
 
     def below(self, token: int) -> set[int]:
         """A token and everything that hangs under it."""
