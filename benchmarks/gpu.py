@@ -79,7 +79,7 @@ def open_encoder(system: str, models: Path) -> Encoder:
     compiled = system.endswith("compiled")
     encoder._encoder = TorchSession(gpu.float_graph(models / "encoder.onnx"), card(), half, compiled)
     encoder._relations = TorchSession(gpu.float_graph(models / "relations.onnx"), card())
-    encoder.pieces_per_batch = gpu.PIECES_PER_BATCH if card() == "cuda" else encoders.PIECES_PER_BATCH
+    encoder.pieces_per_pass = gpu.PIECES_PER_PASS if card() == "cuda" else encoders.PIECES_PER_PASS
     return encoder
 
 
@@ -102,7 +102,7 @@ def packed(encoder: Encoder, rows: Sequence[Pieces]) -> list[tuple[int, dict[str
     batches, start = [], 0
     while start < len(order):
         length = padded_length(len(order[start][0]))
-        same = [r for r in order[start : start + encoder.pieces_per_batch // length or 1] if len(r[0]) <= length]
+        same = [r for r in order[start : start + encoder.pieces_per_pass // length or 1] if len(r[0]) <= length]
         batches.append((len(same), pack(same, length).feed()))
         start += len(same)
     return batches

@@ -101,9 +101,7 @@ class Analyser:
         return [self._encoder.pieces.of_sentence(words[first:last]) for first, last in draft.windows]
 
     def _sentence(self, draft: Draft) -> Sentence:
-        words = tuple(token.text for token in draft.tokens)
-        starts = tuple(token.start for token in draft.tokens)
-        ends = tuple(token.end for token in draft.tokens)
+        words, starts, ends = tuple(zip(*draft.tokens, strict=True)) or ((), (), ())
         parts = [part for part in draft.parts if part is not None]
         if not parts:
             return _unanalysed(draft, words, starts, ends)

@@ -128,20 +128,22 @@ def best_sequences(logs: Floats, sizes: Sequence[int], transitions: Floats) -> I
 
     count, width, kinds = logs.shape
     lengths = np.asarray(sizes)
-    steps = transitions[:kinds]
+    steps = np.ascontiguousarray(transitions[:kinds].T)  # row = label, column = the label before it
     best = logs[:, 1] + transitions[kinds]
     origins = np.zeros((width, count, kinds), np.int64)
-    for place in range(2, width):
-        paths = best[:, :, None] + steps[None]
-        chosen = paths.argmax(1)
+    cells = np.arange(count * kinds).reshape(count, kinds) * kinds
+    longest = int(lengths.max(initial=0))
+    for place in range(2, longest):
+        paths = best[:, None, :] + steps[None]
+        chosen = paths.argmax(-1)
+        further = paths.reshape(-1)[cells + chosen] + logs[:, place]
         inside = (place < lengths)[:, None]
         origins[place] = np.where(inside, chosen, np.arange(kinds))
-        further = np.take_along_axis(paths, chosen[:, None], axis=1)[:, 0] + logs[:, place]
         best = np.where(inside, further, best)
     labels = np.zeros((count, width), np.int64)
     rows = np.arange(count)
     current = best.argmax(-1)
-    for place in range(width - 1, 0, -1):
+    for place in range(longest - 1, 0, -1):
         labels[:, place] = np.where(place < lengths, current, 0)
         current = origins[place, rows, current]
     return labels

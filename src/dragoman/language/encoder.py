@@ -23,7 +23,9 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float32]
 
 LENGTHS: tuple[int, ...] = (*range(8, 96, 4), *range(96, 192, 16), *range(192, 513, 32))
-PIECES_PER_BATCH = 512
+# What one pass of the graph takes fits the second-level cache; decoding takes many passes at once, since its cost lies
+# in the number of its steps.
+PIECES_PER_PASS, PIECES_PER_BATCH = 256, 4096
 CPU = "cpu"
 MAX_PIECES = LENGTHS[-1]
 MASKED = -1e4
@@ -123,14 +125,14 @@ class Scores:
 class Encoder:
     """The loaded graphs, their labels and the word pieces.
 
-    `device` is cpu or cuda (`dragoman.language.gpu`). `pieces_per_batch` is how many padded pieces one pass takes.
+    `device` is cpu or cuda (`dragoman.language.gpu`). `pieces_per_pass` is how many padded pieces one pass takes.
     """
 
     def __init__(self, models: Path, threads: int = 1, device: str = CPU) -> None:
         self.labels = Labels.load(models / "labels.json")
         self.transitions = load_transitions(models / "transitions.json")
         self.pieces = WordPieces.load(models / "vocab.txt")
-        self._encoder, self._relations, self.pieces_per_batch = _sessions(models, threads, device)
+        self._encoder, self._relations, self.pieces_per_pass = _sessions(models, threads, device)
 
     def fits(self, pieces: Pieces) -> bool:
         """True if the graph has places for so many pieces."""
@@ -142,12 +144,22 @@ class Encoder:
         for index, row in enumerate(sentences):
             by_length[padded_length(len(row[0]))].append(index)
         for length, members in sorted(by_length.items()):
-            size = max(1, self.pieces_per_batch // length)
+            size = max(1, PIECES_PER_BATCH // length)
             for start in range(0, len(members), size):
                 part = members[start : start + size]
-                batch = pack([sentences[index] for index in part], length)
-                outputs = self._encoder.run(list(OUTPUTS), batch.feed())
-                yield Scores(tuple(part), batch.word_counts, *outputs)
+                sizes = tuple(len(sentences[index][2]) for index in part)
+                yield Scores(tuple(part), sizes, *self._scores([sentences[index] for index in part], length))
+
+    def _scores(self, sentences: Sequence[Pieces], length: int) -> list[Any]:
+        """The outputs for sentences of one padded length, in as many passes as it takes."""
+        import numpy as np
+
+        size = max(1, self.pieces_per_pass // length)
+        passes = [
+            self._encoder.run(list(OUTPUTS), pack(sentences[start : start + size], length).feed())
+            for start in range(0, len(sentences), size)
+        ]
+        return passes[0] if len(passes) == 1 else [np.concatenate(parts) for parts in zip(*passes, strict=True)]
 
     def relations(self, dependent: Floats, head: Floats) -> Ints:
         """Label indices of arcs, given the vectors (N, R) of their two ends."""
@@ -162,13 +174,13 @@ class Encoder:
 
 
 def _sessions(models: Path, threads: int, device: str) -> tuple[Any, Any, int]:
-    """The sessions of the encoder and of the relations, and how many pieces suit the device in one batch."""
+    """The sessions of the encoder and of the relations, and how many pieces suit the device in one pass."""
     encoder, relations = models / "encoder.onnx", models / "relations.onnx"
     if device == CPU:
-        return _session(encoder, threads), _session(relations, 1), PIECES_PER_BATCH
+        return _session(encoder, threads), _session(relations, 1), PIECES_PER_PASS
     from dragoman.language import gpu
 
-    return gpu.cuda_session(encoder), gpu.cuda_session(relations), gpu.PIECES_PER_BATCH
+    return gpu.cuda_session(encoder), gpu.cuda_session(relations), gpu.PIECES_PER_PASS
 
 
 def _session(path: Path, threads: int) -> Any:
@@ -177,8 +189,7 @@ def _session(path: Path, threads: int) -> Any:
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = threads
     options.inter_op_num_threads = 1
-    # The graph is written as it should run; the fused layer normalisation would be slower.
-    options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_BASIC
+    options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_ALL
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     options.log_severity_level = 3
     return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])

@@ -14,7 +14,7 @@ from typing import Any
 from dragoman.errors import BadSetting
 
 PROVIDER = "CUDAExecutionProvider"
-PIECES_PER_BATCH = 16_384
+PIECES_PER_PASS = 16_384
 INT8_PRODUCT, QUANTISE = "MatMulIntegerToFloat", "QuantizeLinear"
 REMEDY = (
     "install the extra with `pip install 'dragoman[gpu]'` in an environment without the plain onnxruntime, "

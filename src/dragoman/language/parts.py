@@ -5,7 +5,7 @@ This module needs numpy alone, so that the encoder can be measured where the res
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -38,39 +38,49 @@ def parts_of(scores: Scores, encoder: Encoder) -> Iterator[Part]:
     """Decode one batch: the part of each of its members, in their order."""
     import numpy as np
 
-    labels = encoder.labels
+    labels, transitions = encoder.labels, encoder.transitions
     heads = decode_heads(scores.arcs, scores.sizes)
     rows = np.repeat(np.arange(len(scores.sizes)), [size - 1 for size in scores.sizes])
     words = np.concatenate([np.arange(1, size) for size in scores.sizes])
-    named = encoder.relations(
-        scores.relation_dependent[rows, words], scores.relation_head[rows, heads[rows, words]]
-    ).tolist()
-    transitions = encoder.transitions
+    own_heads = heads[rows, words]
+    named = encoder.relations(scores.relation_dependent[rows, words], scores.relation_head[rows, own_heads])
+    relations = _names(labels.relations)[named]
+    relations[own_heads == 0] = "root"
     logs = log_probabilities(scores.attribution)
     roles = best_sequences(logs, scores.sizes, transitions["attribution"])
     sureness = np.exp(np.take_along_axis(logs, roles[..., None], axis=-1)[..., 0])
-    names = best_sequences(log_probabilities(scores.spans), scores.sizes, transitions["spans"])
+    spans = best_sequences(log_probabilities(scores.spans), scores.sizes, transitions["spans"])
+    tags, upos = _names(labels.tags)[scores.tags], _names(labels.upos)[scores.upos]
+    voices, sure = _names(labels.attribution)[roles], _rounded(sureness)
+    status = _rounded(np.clip(scores.status[..., 1], -LARGEST_STATUS, LARGEST_STATUS))
+    event = _rounded(1 / (1 + np.exp(-scores.status[..., 0])))
     place = 0
     for row, size in enumerate(scores.sizes):
-        own_heads = (heads[row, 1:size] - 1).tolist()
-        own_relations = [
-            "root" if head < 0 else labels.relations[index]
-            for head, index in zip(own_heads, named[place : place + size - 1], strict=True)
-        ]
+        own = slice(place, place + size - 1)
         place += size - 1
-        status = scores.status[row, 1:size]
         yield Part(
-            heads=own_heads,
-            relations=own_relations,
-            tags=[labels.tags[index] for index in scores.tags[row, 1:size].tolist()],
-            upos=[labels.upos[index] for index in scores.upos[row, 1:size].tolist()],
-            spans=spans_of(names[row, 1:size].tolist(), labels.spans),
-            attribution=[labels.attribution[index] for index in roles[row, 1:size].tolist()],
-            attribution_p=_rounded(sureness[row, 1:size]),
-            status=_rounded(np.clip(status[:, 1], -LARGEST_STATUS, LARGEST_STATUS)),
-            event=_rounded(1 / (1 + np.exp(-status[:, 0]))),
+            heads=(own_heads[own] - 1).tolist(),
+            relations=relations[own].tolist(),
+            tags=tags[row, 1:size].tolist(),
+            upos=upos[row, 1:size].tolist(),
+            spans=spans_of(spans[row, 1:size].tolist(), labels.spans),
+            attribution=voices[row, 1:size].tolist(),
+            attribution_p=sure[row, 1:size].tolist(),
+            status=status[row, 1:size].tolist(),
+            event=event[row, 1:size].tolist(),
         )
 
 
-def _rounded(values: NDArray[np.floating[Any]]) -> list[float]:
-    return [round(value, 3) for value in values.tolist()]
+def _names(labels: Sequence[str]) -> NDArray[np.object_]:
+    """Labels to be looked up for many indices at once."""
+    import numpy as np
+
+    return np.array(labels, dtype=np.object_)
+
+
+def _rounded(values: NDArray[np.floating[Any]]) -> NDArray[np.float64]:
+    """Values to three decimals."""
+    import numpy as np
+
+    exact: NDArray[np.float64] = values.astype(np.float64)
+    return exact.round(3)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -18,6 +19,8 @@ class Token(NamedTuple):
 
 
 LONGEST_DIVIDED = 60
+LONGEST_REMEMBERED = 40
+_STRETCH = re.compile(r"\S+")
 _APOSTROPHES = "'’ʼ`´"
 _LETTER = r"[^\W\d_]"
 # Letters with combining marks and joiners, so that decomposed accents and scripts of the subcontinent stay whole.
@@ -65,19 +68,37 @@ _APOSTROPHE = re.compile(f"[{_APOSTROPHES}]")
 
 
 def tokenise(text: str, start: int = 0, end: int | None = None) -> list[Token]:
-    """The tokens of `text[start:end]` with offsets of `text`. Linear in the length, for any Unicode input."""
+    """The tokens of `text[start:end]` with offsets of `text`. Linear in the length, for any Unicode input.
+
+    No token holds white space. A stretch between blanks without a full stop divides the same way wherever it stands,
+    and most have been met before; one with a full stop may need to see what follows.
+    """
     stop = len(text) if end is None else end
     tokens: list[Token] = []
-    position = start
-    while True:
-        match = _TOKEN.search(text, position, stop)
-        if match is None:
-            return tokens
+    for match in _STRETCH.finditer(text, start, stop):
+        first, last = match.span()
+        stretch = match.group()
+        if last - first > LONGEST_REMEMBERED or "." in stretch:
+            tokens += _divided(text, first, last, stop)
+        else:
+            tokens += [Token(own, first + left, first + right) for own, left, right in _remembered(stretch)]
+    return tokens
+
+
+@lru_cache(maxsize=65536)
+def _remembered(stretch: str) -> tuple[Token, ...]:
+    """The tokens of a stretch that holds neither white space nor a full stop."""
+    return tuple(_divided(stretch, 0, len(stretch), len(stretch)))
+
+
+def _divided(text: str, position: int, last: int, stop: int) -> Iterator[Token]:
+    """The tokens of a stretch without white space; `stop` bounds how far a full stop may look ahead."""
+    while (match := _TOKEN.search(text, position, last)) is not None:
         first, position = match.span()
         if match.lastgroup in ("word", "prefixed"):
             position = _with_period(text, first, position, stop)
         for left, right in _pieces(text[first:position], match.lastgroup or "other"):
-            tokens.append(Token(text[first + left : first + right], first + left, first + right))
+            yield Token(text[first + left : first + right], first + left, first + right)
 
 
 def _with_period(text: str, first: int, last: int, stop: int) -> int:

@@ -11,6 +11,8 @@ _STRONG, _WEAK = frozenset({".", ";", "!", "?", ":"}), frozenset({",", "-", "–
 
 def windows(words: Sequence[str], piece_counts: Sequence[int]) -> list[tuple[int, int]]:
     """Ranges (first, past last) of words, each small enough for the encoder, cut after punctuation where it can be."""
+    if words and len(words) <= MAX_WINDOW_WORDS and sum(piece_counts) <= MAX_WINDOW_PIECES:
+        return [(0, len(words))]
     found: list[tuple[int, int]] = []
     start = 0
     while start < len(words):

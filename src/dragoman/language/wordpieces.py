@@ -79,6 +79,7 @@ class WordPieces:
     def __init__(self, vocabulary: Mapping[str, int]) -> None:
         self._vocabulary = dict(vocabulary)
         self._cache: dict[str, tuple[int, ...]] = {}
+        self._shapes: dict[str, list[int]] = {}
 
     @classmethod
     def load(cls, path: Path) -> WordPieces:
@@ -92,8 +93,10 @@ class WordPieces:
         if pieces is None:
             if len(self._cache) >= CACHE_WORDS:
                 self._cache.clear()
+                self._shapes.clear()
             pieces = self._split(word)
             self._cache[word] = pieces
+            self._shapes[word] = [case_shape(word)] * len(pieces)
         return pieces
 
     def _split(self, word: str) -> tuple[int, ...]:
@@ -130,11 +133,12 @@ class WordPieces:
         """
         pieces, shapes = [CLASS_PIECE], [0]
         first, last = [0], [0]
+        known = self._cache
         for word in words:
-            own = self.of_word(word)
+            own = known.get(word) or self.of_word(word)
             first.append(len(pieces))
             pieces.extend(own)
-            shapes.extend([case_shape(word)] * len(own))
+            shapes.extend(self._shapes[word])
             last.append(len(pieces) - 1)
         pieces.append(SEPARATOR_PIECE)
         shapes.append(0)
