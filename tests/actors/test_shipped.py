@@ -87,3 +87,9 @@ def test_the_tables_hold_enough() -> None:
     assert sum(bool(cells[5]) and bool(cells[6]) for cells in states) >= 190
     assert all(cells[10] for cells in states)
     assert sum(path.stat().st_size for path in folder.glob("*.tsv")) < 15_000_000
+
+
+def test_an_office_that_names_its_place_belongs_there(resolver: Resolver) -> None:
+    found = resolver.resolve("the Chief Executive of Hong Kong", date(2018, 1, 5), "CHN")
+    assert found is not None
+    assert (found.country, found.sector) == ("HKG", "GOV")

@@ -112,3 +112,14 @@ def test_a_side_taken_from_before_has_the_words_of_its_sentence(code: Code) -> N
     told = [c for c in claims if c.event == "ASSAULT"][1:]
     assert [[p.text for p in c.actors] for c in told] == [["Kenya"]]
     assert told[0].actors[0].start is not None
+
+
+def test_she_is_a_woman_and_means_one(code: Code) -> None:
+    text = "Angela Merkel met Emmanuel Macron in Paris. She criticised the Turkish president on Tuesday."
+    claims = [c for c in code(text, date="2019-05-02") if c.event == "ACCUSE"]
+    assert [[p.name for p in c.actors] for c in claims] == [["Angela Merkel"]]
+
+
+def test_the_name_of_an_unknown_owner_has_no_ending(code: Code) -> None:
+    claims = code("Zorblat's attack on an Egyptian town killed nine soldiers.")
+    assert {p.name for c in claims for p in c.actors} == {"Zorblat"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 import msgspec
@@ -17,6 +18,7 @@ from dragoman.records import Because, Party, PartyChoice, Report, Sentence
 
 ARMED_SECTORS = frozenset({"MIL", "REB", "PRM", "COP", "UAF"})
 _NO_PARTY = frozenset({"place", "thing"})
+_POSSESSIVE = re.compile(r"(?<=\w)['’](?:s)?$")
 
 
 class Cast:
@@ -135,7 +137,7 @@ class Cast:
 
     def _unknown(self, index: int, head: int) -> Party:
         text, start, end = self._words(index, head)
-        words = text.split(" ")
+        words = _POSSESSIVE.sub("", text).split(" ")
         while len(words) > 1 and words[0].lower() in words_of("determiner"):
             words = words[1:]
         because = Because("no table or figure of the report tells who this is")

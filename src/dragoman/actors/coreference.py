@@ -10,12 +10,13 @@ from dragoman.actors.names import key_of, singular
 from dragoman.actors.words import words_of
 
 SENTENCES_BACK = 4
-_SUBJECT, _NAMED, _PER_SENTENCE, _LOCATED, _MODIFIER, _KNOWN, _SEVERAL = 1.5, 0.5, 2.0, -2.5, -1.0, 0.3, 1.0
+_SUBJECT, _NAMED, _PER_SENTENCE, _LOCATED, _MODIFIER, _KNOWN, _SEVERAL = 2.0, 0.5, 2.0, -2.5, -1.0, 0.3, 1.0
 _MEDIUM = -1.5
+_AGAIN = 0.2
+PRONOUNS_BACK = 2
+_SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer"})
 _CHANNELS = frozenset({"JRN", "BUS"})
 """Outlets and firms are mostly named as the channel of what others say ("on Twitter")."""
-_GENDERED = {"mr": "m", "king": "m", "prince": "m", "sheikh": "m", "mrs": "f", "ms": "f", "miss": "f", "queen": "f",
-             "princess": "f", "lady": "f", "sir": "m", "lord": "m", "spokeswoman": "f", "spokesman": "m"}  # fmt: skip
 
 
 class Coreference:
@@ -24,19 +25,27 @@ class Coreference:
     def __init__(self, figures: Figures) -> None:
         self._figures = figures
         self._genders: dict[str, str] = {}
+        self._found: dict[tuple[int, int], Figure | None] = {}
         for sentence in figures.all:
             for figure in sentence:
-                for word in key_of(figure.text).split(" "):
-                    if word in _GENDERED and figure.identity.kind == "person":
-                        self._genders[figure.identity.name] = _GENDERED[word]
+                gender = _gender(figure)
+                if gender is not None:
+                    self._genders[figure.identity.name] = gender
 
     def pronoun(self, index: int, token: int) -> Figure | None:
         """The antecedent of a third-person pronoun, None where no figure agrees with it."""
+        place = (index, token)
+        if place not in self._found:
+            self._found[place] = None
+            self._found[place] = self._antecedent(index, token)
+        return self._found[place]
+
+    def _antecedent(self, index: int, token: int) -> Figure | None:
         word = self._figures.sentences[index].words[token].lower()
         if word in words_of("male"):
-            found = self._best(index, token, lambda figure: self._is_one(figure, "m"))
+            found = self._man_or_woman(index, token, "male")
         elif word in words_of("female"):
-            found = self._best(index, token, lambda figure: self._is_one(figure, "f"))
+            found = self._man_or_woman(index, token, "female")
         elif word in words_of("thing"):
             found = self._best(index, token, _is_body)
         elif word in words_of("plural"):
@@ -177,6 +186,17 @@ class Coreference:
         reach: int = SENTENCES_BACK,
         prefer: Callable[[Figure], float] | None = None,
     ) -> Figure | None:
+        return self._scored(index, token, fits, reach, prefer)[0]
+
+    def _scored(
+        self,
+        index: int,
+        token: int,
+        fits: Callable[[Figure], bool],
+        reach: int = SENTENCES_BACK,
+        prefer: Callable[[Figure], float] | None = None,
+    ) -> tuple[Figure | None, float]:
+        """The most salient figure that fits, with its score (minus infinity for none)."""
         sentence = self._figures.sentences[index]
         verb = sentence.heads[token]
         possessive = sentence.tags[token] == "PRP$"
@@ -185,7 +205,7 @@ class Coreference:
         if possessive and verb >= 0 and sentence.relations[verb] == "conj":
             beside = next((f for f in self._figures.all[index] if f.first <= sentence.heads[verb] < f.last), None)
             if beside is not None and fits(beside):
-                return beside
+                return beside, float("inf")
         for figure in self._before(index, token, reach):
             ceiling = (
                 _SUBJECT + _NAMED + _KNOWN + (_SEVERAL if prefer else 0.0) - _PER_SENTENCE * (index - figure.sentence)
@@ -209,6 +229,28 @@ class Coreference:
                 score += prefer(figure)
             if score > best_score:
                 best, best_score = figure, score
+        return best, best_score
+
+    def _man_or_woman(self, index: int, token: int, kind: str) -> Figure | None:
+        """The antecedent of a pronoun of one person: a figure, or whom the same pronoun meant shortly before."""
+
+        def fits(figure: Figure) -> bool:
+            return self._is_one(figure, kind[0])
+
+        best, best_score = self._scored(index, token, fits)
+        sentence = self._figures.sentences[index]
+        verb = sentence.heads[token]
+        for back in range(index, max(-1, index - PRONOUNS_BACK - 1), -1):
+            host = self._figures.sentences[back]
+            for other in range(token - 1 if back == index else len(host) - 1, -1, -1):
+                if host.tags[other] not in ("PRP", "PRP$") or host.words[other].lower() not in words_of(kind):
+                    continue
+                if back == index and sentence.tags[token] == "PRP" and verb >= 0 and host.heads[other] == verb:
+                    continue
+                score = -_PER_SENTENCE * (index - back) + _SUBJECT * (host.relations[other] in _SUBJECTS) + _AGAIN
+                told = self.pronoun(back, other) if score > best_score else None
+                if told is not None and fits(told):
+                    best, best_score = told, score
         return best
 
     def _is_one(self, figure: Figure, gender: str) -> bool:
@@ -216,6 +258,18 @@ class Coreference:
         if identity.kind != "person" or figure.plural:
             return False
         return self._genders.get(identity.name, gender) == gender
+
+
+def _gender(figure: Figure) -> str | None:
+    """The gender that a person's title, noun or given name tells: m, f, or None."""
+    if figure.identity.kind != "person":
+        return None
+    words = key_of(figure.text).split(" ")
+    name = key_of(figure.identity.name).split(" ")[0]
+    for gender, nouns, names in (("f", "female noun", "female name"), ("m", "male noun", "male name")):
+        if any(word in words_of(nouns) for word in words) or name in words_of(names):
+            return gender
+    return None
 
 
 def is_definite(text: str) -> bool:

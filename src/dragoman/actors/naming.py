@@ -44,7 +44,7 @@ def group_name(words: str, country: str | None, knowledge: Knowledge) -> str:
     if state is None:
         return words
     word = adjective(country, knowledge)
-    if word is not None and words.startswith(word):
+    if (word is not None and words.startswith(word)) or words.endswith(state.name):
         return words
     if has_adjective(country, knowledge):
         return f"{adjective(country, knowledge)} {words}"

@@ -121,11 +121,16 @@ class Nations:
         return None
 
     def _within(self, piece: Piece) -> Entry | None:
-        """The nation or body whose name begins the phrase of a role ("US secretary of state", "Pentagon spokesman")."""
+        """The nation or body whose name begins the phrase of a role or ends it after "of" ("US secretary of state",
+        "Pentagon spokesman", "chief executive of Hong Kong")."""
         tokens = piece.tokens
         for length in range(min(len(tokens) - 1, _MOST_WORDS_OF_NATION), 0, -1):
-            key = " ".join(token.key for token in tokens[:length])
-            for entry in fitting_entries(self._knowledge.entries(key), tokens[:length]):
-                if entry.kind in _NATIONS and entry.country and entry.sector != "JRN":
-                    return entry
+            ends = [tokens[:length]]
+            if len(tokens) > length + 1 and tokens[-length - 1].key == "of":
+                ends.append(tokens[-length:])
+            for end in ends:
+                key = " ".join(token.key for token in end)
+                for entry in fitting_entries(self._knowledge.entries(key), end):
+                    if entry.kind in _NATIONS and entry.country and entry.sector != "JRN":
+                        return entry
         return None

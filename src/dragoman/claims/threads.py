@@ -10,12 +10,14 @@ from collections.abc import Sequence
 
 import msgspec
 
-from dragoman.records import Because, Claim, Party
+from dragoman.records import Because, Claim, Party, Where
 
 MEANS = frozenset(
     {"aerial", "drone", "explosives", "firearms", "heavy-weapons", "suicide-attack", "primitive", "unconventional"}
 )
 CONTESTED = frozenset({"ASSAULT"})
+UNREAL = frozenset({"hypothetical", "future"})
+STEM = 4
 SHARED_TYPES = frozenset(
     {
         "ASSAULT",
@@ -99,32 +101,69 @@ def told_before(claim: Claim, earlier: Sequence[Claim]) -> bool:
     )
 
 
+def _nearest_first(claim: Claim, earlier: Sequence[Claim]) -> list[Claim]:
+    """The claims before one, those told in the most similar word first, of equals the last."""
+    word = _word(claim)
+    ranked = list(reversed(earlier))
+    ranked.sort(key=lambda other: -_shared(word, _word(other)))
+    return ranked
+
+
+def _word(claim: Claim) -> str:
+    return claim.anchor.text.lower().split(" ")[-1].removesuffix("s")
+
+
+def _shared(one: str, other: str) -> int:
+    """How long a beginning two words share: "agreement" is nearer to "agreements" than to "agreed"; 0 for no stem."""
+    differing = (at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b)
+    length = next(differing, min(len(one), len(other)))
+    return length if length >= STEM else 0
+
+
+def _without_ground(claim: Claim) -> tuple[Party, ...]:
+    """The recipients of a claim but for the ground on which it happened: "the strike took place at the airport"."""
+    place = claim.where
+    if claim.event != "ASSAULT" or place is None:
+        return claim.recipients
+    return tuple(one for one in claim.recipients if one.sector or not _is_at(one, place))
+
+
+def _is_at(party: Party, place: Where) -> bool:
+    """Whether a party is the place itself, by its name or its words."""
+    if party.start is None or party.end is None or place.start is None or place.end is None:
+        return party.name == place.name
+    return party.name == place.name or (party.start < place.end and place.start < party.end)
+
+
 def fill(claim: Claim, earlier: Sequence[Claim], nominal: bool) -> Claim:
     """The claim with the missing side taken from the nearest earlier claim of the same act, if there is one."""
-    if claim.event not in SHARED_TYPES or (claim.actors and claim.recipients):
+    hit = _without_ground(claim) if nominal else claim.recipients
+    if claim.event not in SHARED_TYPES or (claim.actors and hit):
         return claim
     claimed = claim.event == "ASSAULT" and bool(claim.actors)
-    if not nominal and not claimed and (claim.actors or not claim.recipients):
+    if not nominal and not claimed and (claim.actors or not hit):
         return claim
-    for other in reversed(earlier):
+    for other in _nearest_first(claim, earlier):
         if other.event != claim.event or (claim.mode and other.mode and claim.mode != other.mode):
             continue
-        if other.status == "negated":
+        if other.status == "negated" or (other.status in UNREAL and claim.status not in UNREAL):
             continue  # what did not happen has nobody to lend
         if claimed and not nominal and other.actors and not _countries(claim.actors) & _countries(other.actors):
             continue
-        if not (_compatible(claim.actors, other.actors) and _compatible(claim.recipients, other.recipients)):
+        if not (_compatible(claim.actors, other.actors) and _compatible(hit, other.recipients)):
             continue
         told = not other.sources or claim.event not in CONTESTED
         taken_actors = claim.actors or tuple(understood(p) for p in other.actors if told)
-        taken_recipients = claim.recipients or tuple(understood(p) for p in other.recipients)
+        taken_recipients = hit or tuple(understood(p) for p in other.recipients) or claim.recipients
+        acting = {(party.name, party.country) for party in taken_actors}
+        taken_recipients = tuple(one for one in taken_recipients if (one.name, one.country) not in acting)
         if taken_actors == claim.actors and taken_recipients == claim.recipients and claim.mode == other.mode:
             continue
         because = dict(claim.because) if isinstance(claim.because, dict) else {}
         rule = f"the same act as “{other.anchor.text}” told before"
         if not claim.actors and taken_actors:
             because["actors"] = Because(rule=rule, span=other.anchor)
-        if not claim.recipients and taken_recipients:
+        if not hit and taken_recipients != claim.recipients:
             because["recipients"] = Because(rule=rule, span=other.anchor)
         means = other.mode if nominal and (other.mode in MEANS or claim.event != "ASSAULT") else None
         if claim.mode is None and means:
