@@ -18,7 +18,8 @@ SIGN = "sign\tV\tsubj\t\tobj=@pact\tSUPPORT\t\t\t057\t{Arland} signed a pact.\n"
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """A small lexicon: the shipped small tables, one class and one frame."""
-    for name in ("light_verbs", "status_cues", "precedence", "contexts", "counted", "guards", "guard_topics"):
+    names = ("light_verbs", "status_cues", "precedence", "contexts", "counted", "guards", "guard_topics")
+    for name in (*names, "answered", "content_modes"):
         shutil.copy(package_path("lexicon", f"{name}.tsv"), tmp_path)
     (tmp_path / "classes.tsv").write_text("class\tmembers\npact\tpact|treaty\n", encoding="utf-8")
     (tmp_path / "frames").mkdir()

@@ -36,9 +36,9 @@ def countries(claim: Claim) -> tuple[list[str | None], list[str | None]]:
         ("Israel promised to release 20 prisoners.", ("CONCEDE", None, "RETREAT", "actual")),
         ("Turkey vowed to attack Kurdish rebels.", ("THREATEN", "violence", "ASSAULT", "actual")),
         ("The EU threatened to impose sanctions on Turkey.", ("THREATEN", "restrict", "SANCTION", "actual")),
-        ("Poland will resist the demands of Russia.", ("REJECT", None, "REQUEST", "actual")),
+        ("Poland will resist the demands of Russia.", ("REJECT", None, None, "actual")),
         ("Iran and China agreed on a trade deal.", ("AGREE", None, "AGREE", "actual")),
-        ("Iran and China signed a trade agreement.", ("SUPPORT", None, "AGREE", "actual")),
+        ("Iran and China signed a trade agreement.", ("SUPPORT", None, None, "actual")),
         ("Japan promised food to Yemen.", ("AGREE", None, "AID", "actual")),
         ("Japan delivered food to Yemen.", ("AID", None, None, "actual")),
         ("Russia invited the president of Turkey to Moscow.", ("AGREE", None, "CONSULT", "actual")),
@@ -189,7 +189,7 @@ def test_decision_18_a_vague_time_ends_on_the_reports_day_and_a_standing_state_h
 
 
 def test_decision_19_rejected_sanctions_and_accusations_have_no_mode_and_strangers_their_words(code: Code) -> None:
-    assert told(code("Iran denied the American accusation.")) == [("REJECT", None, "ACCUSE", "actual")]
+    assert told(code("Iran denied the American accusation.")) == [("REJECT", None, None, "actual")]
     assert only(code("Russia rejected the sanctions of the European Union."), "REJECT").mode is None
     (powers,) = only(code("Foreign powers attacked Libya."), "ASSAULT").actors
     assert (powers.name, powers.country) == ("Foreign powers", None)

@@ -6,20 +6,24 @@ import pytest
 
 from dragoman.claims import ClaimCoder
 from dragoman.claims.matching import Matcher
-from dragoman.claims.pairing import GivenCast, Willing, between, fit
+from dragoman.claims.pairing import GivenCast, Pair, Willing, between, fit
 from dragoman.coder import Coder
 from dragoman.reading import read_text
 from dragoman.records import Claim
 
 
-def asked(coder: Coder, text: str, source: str, target: str, willing: bool = False) -> Claim | None:
+def asked(
+    coder: Coder, text: str, source: str, target: str, willing: bool = False, every_act: bool = False
+) -> Claim | None:
     report = read_text(text, id="r", date="2020-06-15")
     sentences = next(iter(coder.analyser.analyse([report.text])))
     places = [(text.index(one), text.index(one) + len(one)) for one in (source, target)]
-    own, coder.claims = coder.claims, ClaimCoder(every_party=True, matcher=Willing if willing else Matcher)
+    matcher = Willing if willing else Matcher
+    own, coder.claims = coder.claims, ClaimCoder(every_party=True, matcher=matcher, every_act=every_act)
     try:
         cast = GivenCast(coder.resolver, report, sentences, places)
-        return between(coder.code_sentences(report, sentences, cast), places[0], places[1])
+        pair = Pair(places[0], places[1], cast.names(places[0]), cast.names(places[1]))
+        return between(coder.code_sentences(report, sentences, cast), pair, sentences)[0]
     finally:
         coder.claims = own
 
@@ -39,3 +43,28 @@ def test_the_claim_of_the_pair_wins_over_others(coder: Coder) -> None:
 @pytest.mark.parametrize(("source", "target"), [("Nobody", "known")])
 def test_no_act_gives_no_claim(coder: Coder, source: str, target: str) -> None:
     assert asked(coder, "Nobody sat beside known neighbours.", source, target) is None
+
+
+def test_a_pronoun_stands_for_the_source(coder: Coder) -> None:
+    text = "President Macron said that he would not lift the ban until Hungary paid."
+    claim = asked(coder, text, "President Macron", "Hungary")
+    assert claim is not None and claim.event == "REJECT"
+
+
+def test_a_speech_act_is_asked_before_what_it_is_about(coder: Coder) -> None:
+    claim = asked(coder, "Norway has offered to send engineers to help the Kenyan navy.", "Norway", "the Kenyan navy")
+    assert claim is not None and claim.event == "AGREE"
+
+
+def test_words_in_the_name_of_the_source_count_where_both_sides_fit(coder: Coder) -> None:
+    text = "Turkey's refusal to negotiate with Greece surprised the alliance."
+    claim = asked(coder, text, "Turkey's refusal", "Greece")
+    assert claim is not None and claim.event == "REJECT"
+
+
+def test_what_is_only_alleged_is_between_others(coder: Coder) -> None:
+    text = "Norway accused Sudan of bombing the rebels."
+    told = asked(coder, text, "Sudan", "the rebels")
+    assert told is not None and told.event == "ACCUSE"
+    alleged = asked(coder, text, "Sudan", "the rebels", every_act=True)
+    assert alleged is not None and alleged.event == "ASSAULT"

@@ -54,3 +54,20 @@ def test_what_somebody_says_they_will_or_will_not_do(
     code: Callable[..., tuple[Claim, ...]], sentence: str, event: str, content: str, cameo: str
 ) -> None:
     assert (event, content, cameo) in [(claim.event, claim.content, claim.cameo) for claim in code(sentence)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "event", "mode", "content"),
+    [
+        ("Egypt rejected a request by Kenya to withdraw its troops.", "REJECT", "yield", "RETREAT"),
+        ("Egypt rejected the accusations of Kenya.", "REJECT", None, None),
+        ("Egypt denied that its jets had bombed the port.", "REJECT", None, None),
+        ("Norway ratified the treaty with Chile.", "SUPPORT", None, None),
+        ("Deputies asked the government to impose sanctions on Chile.", "REQUEST", None, "SANCTION"),
+        ("Norway threatened to break off relations with Chile.", "THREATEN", "relations", "SANCTION"),
+    ],
+)
+def test_what_a_speech_act_answers_is_not_its_content(
+    code: Callable[..., tuple[Claim, ...]], sentence: str, event: str, mode: str | None, content: str | None
+) -> None:
+    assert (event, mode, content) in [(claim.event, claim.mode, claim.content) for claim in code(sentence)]

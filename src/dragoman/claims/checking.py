@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from dragoman.claims import precedence
+from dragoman.claims.content import ANSWERED_COLUMNS, MODE_COLUMNS, WITHIN
 from dragoman.claims.frames import COLUMNS, Frame, classes, frame
 from dragoman.errors import BadTable
 from dragoman.ontology import cameo
@@ -69,7 +70,9 @@ def check(folder: Path | None = None) -> Checked:
     problems += _repeats(frames)
     problems += _unused_classes(folder, used)
     problems += [
-        found for part in (_light_verbs, _cues, _precedence, _contexts, _counted, _guards) for found in part(folder)
+        found
+        for part in (_light_verbs, _cues, _precedence, _speech, _contexts, _counted, _guards)
+        for found in part(folder)
     ]
     return Checked(frames, len({(one.pos, one.words) for one in frames}), problems)
 
@@ -173,6 +176,26 @@ def _precedence(folder: Path) -> Iterator[Problem]:
         if mode not in ("", "*") and mode not in MODES.get(event, ()):
             yield Problem(row.where, f"{event} has no mode {mode!r}; leave it empty or use one of its modes")
     yield from problems
+
+
+def _speech(folder: Path) -> Iterator[Problem]:
+    problems: list[Problem] = []
+    for row in _rows(folder / "answered.tsv", ANSWERED_COLUMNS, problems):
+        if row.cells["instead"] not in ("", WITHIN):
+            yield Problem(row.where, f"instead is {row.cells['instead']!r}; leave it empty or write {WITHIN}")
+        yield from _unknown_types(row)
+    for row in _rows(folder / "content_modes.tsv", MODE_COLUMNS, problems):
+        mode, event = row.cells["mode"], row.cells["event"]
+        if mode and mode not in MODES.get(event, ()):
+            yield Problem(row.where, f"{event} has no mode {mode!r}; leave it empty or use one of its modes")
+        yield from _unknown_types(row)
+    yield from problems
+
+
+def _unknown_types(row: Row) -> Iterator[Problem]:
+    for column in ("event", "content"):
+        if row.cells[column] not in TYPES:
+            yield Problem(row.where, f"{row.cells[column]!r} is none of PLOVER's types; use one of {', '.join(TYPES)}")
 
 
 def _contexts(folder: Path) -> Iterator[Problem]:

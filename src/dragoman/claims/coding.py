@@ -21,7 +21,7 @@ from dragoman.claims.matching import Matcher
 from dragoman.claims.means import completed
 from dragoman.claims.relevance import is_political, nations
 from dragoman.claims.roles import Scene
-from dragoman.claims.selection import select, taken_as_fact
+from dragoman.claims.selection import select, taken_as_fact, told
 from dragoman.claims.status import StatusReader
 from dragoman.claims.thirds import with_thirds
 from dragoman.claims.tree import Tree
@@ -43,7 +43,8 @@ class ClaimCoder:
 
     `every_party` keeps acts between parties that are not known to be political, for those who chose the parties;
     `every_noun` takes any noun for a party, to try rows of the lexicon; `matcher` is how frames are matched
-    (`pairing.Willing` for a known pair).
+    (`pairing.Willing` for a known pair); `every_act` codes also what is only demanded, promised, or mentioned in
+    passing.
     """
 
     def __init__(
@@ -52,11 +53,13 @@ class ClaimCoder:
         every_party: bool = False,
         every_noun: bool = False,
         matcher: type[Matcher] = Matcher,
+        every_act: bool = False,
     ) -> None:
         self.lexicon = lexicon or shipped()
         self.every_party = every_party or every_noun
         self.every_noun = every_noun
         self.matcher = matcher
+        self.every_act = every_act
         self.status = StatusReader()
 
     def claims(
@@ -122,7 +125,7 @@ class ClaimCoder:
         if matches:
             found = {token: contents.read(here[0], matches, tree, matcher.usually) for token, here in matches.items()}
             blamed = taken_as_fact(matches, found, tree)
-            for match in select(matches, found, tree):
+            for match in told(matches) if self.every_act else select(matches, found, tree):
                 own = found[match.token] if match is matches[match.token][0] else None
                 made = draft(completed(match, matches), own, scene(match.token), self.status)
                 made.fact = match.token in blamed

@@ -24,6 +24,9 @@ USUAL_SLOTS = {  # where content stands when the frame leaves the cell empty
     "CONCEDE": ("xcomp", "obj", "to", "of"),
     "SUPPORT": ("obj", "for", "of", "xcomp"),
 }
+WITHIN = "within"
+ANSWERED_COLUMNS = ("event", "content", "instead", "note")
+MODE_COLUMNS = ("event", "content", "code", "mode", "note")
 DOWNWARD = ("obj", "xcomp", "conj", "nsubj:pass", "nmod", "obl", "acl", "ccomp", "advcl")
 
 
@@ -39,10 +42,11 @@ def nothing(tree: Tree, token: int) -> Match | None:
 class Content(NamedTuple):
     """The type of the content, the match that gives it, and whether it is negated ("not to attack").
 
-    `guessed` says that no row's conditions held: such a content does not change the type of the speech act.
+    `event` is None where the act is known but is no content (`answered.tsv`). `guessed` says that no row's conditions
+    held: such a content does not change the type of the speech act.
     """
 
-    event: str
+    event: str | None
     match: Match | None
     negated: bool
     because: Because
@@ -61,14 +65,16 @@ def read(
         return Content(frame.content, None, False, Because(rule="fixed by the frame", row=frame.row))
     if frame.event not in WITH_CONTENT:
         return None
-    slots = frame.content or USUAL_SLOTS[frame.event]
+    slots = USUAL_SLOTS[frame.event] if frame.content is None else frame.content
     for slot, guess in [*((slot, nothing) for slot in slots), *((slot, usually) for slot in slots)]:
         for token in match.reader.fill(slot):
             found = act_below(token, matches, tree, usually=guess)
             if found is None or found.token == match.token:
                 continue
             negated = _negated(tree, token)
-            event = _agreed_upon(found, matches, tree) or found.frame.event
+            event: str | None = _agreed_upon(found, matches, tree) or found.frame.event
+            if (frame.event, event) in _answered():
+                event = _asked(found, matches, tree) if _answered()[frame.event, event] == WITHIN else None
             if _stopping(tree, token, found.token) and event in HARMFUL:
                 event = "RETREAT"
             because = Because(
@@ -120,17 +126,43 @@ def _stopping(tree: Tree, slot: int, act: int) -> bool:
     return any(tree.lemma(above) in STOPPING for above in list(tree.ancestors(act))[:2])
 
 
+def _asked(found: Match, matches: Mapping[int, Sequence[Match]], tree: Tree) -> str | None:
+    """What a request or offer that is answered is about: "ignored demands to withdraw" is about withdrawing."""
+    inner = found.frame.content
+    if isinstance(inner, str):
+        return inner
+    for slot in inner or USUAL_SLOTS.get(found.frame.event, ()):
+        for token in found.reader.fill(slot):
+            below = act_below(token, matches, tree)
+            if below is not None and below.token != found.token:
+                return below.frame.event
+    return None
+
+
 @cache
-def _modes() -> dict[tuple[str, str], tuple[str | None, str]]:
-    table = rows(package_path("lexicon", "content_modes.tsv"), ("event", "content", "mode", "note"))
-    return {(r.cells["event"], r.cells["content"]): (r.cells["mode"] or None, r.where) for r in table}
+def _answered() -> dict[tuple[str, str | None], str]:
+    """Contents that only name what is answered, by type; with `within` where the answered act's own content counts."""
+    table = rows(package_path("lexicon", "answered.tsv"), ANSWERED_COLUMNS)
+    return {(row.cells["event"], row.cells["content"]): row.cells["instead"] for row in table}
 
 
-def mode_of(event: str, content: Content | None) -> tuple[str | None, Because | None]:
-    """The mode that a REQUEST or REJECT takes from its content ("demanded the withdrawal": yield)."""
-    if content is None:
+@cache
+def _modes() -> dict[tuple[str, str], list[tuple[str, str | None, str]]]:
+    found: dict[tuple[str, str], list[tuple[str, str | None, str]]] = {}
+    for row in rows(package_path("lexicon", "content_modes.tsv"), MODE_COLUMNS):
+        cells = row.cells
+        here = found.setdefault((cells["event"], cells["content"]), [])
+        here.append((cells["code"], cells["mode"] or None, row.where))
+    return found
+
+
+def mode_of(event: str, content: Content | None, code: str | None = None) -> tuple[str | None, Because | None]:
+    """The mode that a speech act takes from its content and that one's CAMEO code ("demanded a withdrawal": yield)."""
+    if content is None or content.event is None:
         return None, None
     if content.negated and event == "REQUEST":
         return "yield", Because(rule="what is asked is that something not be done")
-    mode, row = _modes().get((event, content.event), (None, None))
-    return mode, Because(rule=f"asked or refused is {content.event}", row=row) if row else None
+    for prefix, mode, row in _modes().get((event, content.event), ()):
+        if (code or "").startswith(prefix):
+            return mode, Because(rule=f"what it is about is {content.event}", row=row)
+    return None, None

@@ -75,7 +75,13 @@ def draft(match: Match, found: Content | None, scene: Scene, reader: StatusReade
         if mode and reason:
             act = act._replace(mode=mode)
             because["mode"] = reason
-    elif act.mode:
+    elif act.event == "THREATEN" and act.content:
+        announced = found or Content(act.content, match, False, because["event"])
+        mode, reason = contents.mode_of("THREATEN", announced, _code_of(announced))
+        if mode and reason:
+            act = act._replace(mode=mode)
+            because["mode"] = reason
+    if act.mode and "mode" not in because:
         because["mode"] = because["event"] if changed else Because(rule="fixed by the frame", row=frame.row)
     if act.mode not in MODES[act.event]:
         act = act._replace(mode=None)
@@ -117,7 +123,9 @@ def _code_of(found: Content | None) -> str | None:
     """The CAMEO code of what a speech act is about, for want of a finer one that of its type."""
     if found is None or found.negated:
         return None
-    return found.match.frame.cameo if found.match else to_cameo(found.event)
+    if found.match is None:
+        return to_cameo(found.event) if found.event else None
+    return found.match.frame.cameo
 
 
 def _intention(status: str, actors: tuple[Party, ...], scene: Scene) -> str:
@@ -152,7 +160,7 @@ def is_forecast(tree: Tree, token: int) -> bool:
 
 def _through_content(act: precedence.Act, found: Content | None, because: dict[str, Because]) -> precedence.Act:
     """A promise of an attack is a threat, of a withdrawal a concession."""
-    if found is None or found.negated or found.guessed:
+    if found is None or found.negated or found.guessed or found.event is None:
         return act
     inner = precedence.Act(found.event, found.match.frame.mode if found.match else None, None, "actual")
     changed, reason = precedence.apply(inner, through=act.event)

@@ -54,7 +54,8 @@ class Frame(msgspec.Struct, frozen=True):
     """One row of the lexicon: what it matches and what it makes of it.
 
     `actor` and `recipient` are alternatives (first present wins) of slots to be added up. `event` is `-` for a row
-    that only keeps others from matching. `content` is a type, or slots whose own predicate gives it.
+    that only keeps others from matching. `content` is a type, or slots whose own predicate gives it; `-` in the
+    table is no slot: nothing is read.
     """
 
     words: tuple[str, ...]
@@ -193,7 +194,9 @@ def frame(row: Row, known: Mapping[str, frozenset[str]], read: dict[str, Need] |
     if not words:
         raise BadTable(f"{row.where}: the predicate is empty; write its lemma")
     content: str | tuple[str, ...] | None = cells["content"] or None
-    if isinstance(content, str) and content not in TYPES:
+    if content == NO_CLAIM:
+        content = ()
+    elif isinstance(content, str) and content not in TYPES:
         content = tuple(part.strip() for part in content.split("/"))
         if any(part.isupper() for part in content):
             raise BadTable(f"{row.where}: content {cells['content']!r} is neither a type nor slots")

@@ -2,15 +2,18 @@
 
 Whoever gives a pair knows more than a text says: that both marked stretches are parties, whatever they look like, and
 that something passed between them. `GivenCast` takes the stretches for parties; `Willing` takes, where no frame's
-conditions hold, the frame that most of them hold of; `between` chooses the claim that fits the pair best.
+conditions hold, the frame that most of them hold of; `between` chooses the claim that fits the pair best, of all that
+the text tells, whether or not one of its sides is political.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from dragoman.actors.cast import Cast
 from dragoman.actors.resolution import Resolver
+from dragoman.claims.content import WITH_CONTENT
 from dragoman.claims.frames import NO_CLAIM
 from dragoman.claims.lexicon import may_hold
 from dragoman.claims.matching import Match, Matcher, readings, words_of
@@ -18,6 +21,10 @@ from dragoman.claims.tree import Tree
 from dragoman.records import Claim, Party, Report, Sentence
 
 Place = tuple[int, int]
+
+BOTH = 6
+"""The fit of a claim that has both sides where they were given."""
+PURPOSE = frozenset({"advcl", "acl"})
 
 
 class GivenCast(Cast):
@@ -33,6 +40,17 @@ class GivenCast(Cast):
     def is_party(self, sentence: int, head: int) -> bool:
         """Whether a head is the head of a given party, or can stand for a party anyway."""
         return self._place(sentence, head) is not None or super().is_party(sentence, head)
+
+    def names(self, place: Place | None) -> frozenset[str]:
+        """By which names the report knows who stands in a stretch."""
+        return frozenset(
+            party.name
+            for index, sentence in enumerate(self._all)
+            for token in range(len(sentence))
+            if place is not None and self._place(index, token) == place
+            for party in self.parties(index, token)
+            if party.name
+        )
 
     def _place(self, index: int, head: int) -> Place | None:
         """The given stretch that a token is the head of: the first of its tokens that hangs outside it."""
@@ -72,29 +90,81 @@ class Willing(Matcher):
         return []
 
 
-def holds(parties: Sequence[Party], span: Place | None) -> bool:
-    """Whether one of the parties overlaps a span."""
+class Pair(NamedTuple):
+    """A given pair: where its sides stand, and by which names the report knows them, for pronouns and later mentions.
+
+    `target` is None where nobody is acted upon.
+    """
+
+    source: Place | None
+    target: Place | None
+    source_names: frozenset[str] = frozenset()
+    target_names: frozenset[str] = frozenset()
+
+
+def holds(parties: Sequence[Party], span: Place | None, names: frozenset[str] = frozenset()) -> bool:
+    """Whether one of the parties overlaps a span, or is told by one of the names of who stands there."""
     if span is None:
         return False
     return any(
-        party.start is not None and party.end is not None and party.start < span[1] and party.end > span[0]
+        (party.start is not None and party.end is not None and party.start < span[1] and party.end > span[0])
+        or party.name in names
         for party in parties
     )
 
 
 def fit(claim: Claim, source: Place | None, target: Place | None) -> int:
     """How well a claim's sides fit a pair: 3 for each side on its place, 1 for a side on the other's."""
-    score = 3 * holds(claim.actors, source) + 3 * holds(claim.recipients, target)
-    return score + holds(claim.recipients, source) + holds(claim.actors, target)
+    return _fit(claim, Pair(source, target))
 
 
-def between(claims: Sequence[Claim], source: Place | None, target: Place | None) -> Claim | None:
-    """The claim that fits a pair best, told outside their names; of equals the one nearest behind the source."""
-    after = source[1] if source else 0
+def _fit(claim: Claim, pair: Pair) -> int:
+    score = 3 * holds(claim.actors, pair.source, pair.source_names)
+    score += 3 * holds(claim.recipients, pair.target, pair.target_names)
+    return score + holds(claim.recipients, pair.source) + holds(claim.actors, pair.target)
 
-    def rank(claim: Claim) -> tuple[bool, int, int, int]:
-        distance = claim.anchor.start - after
-        within = source is not None and source[0] <= claim.anchor.start < source[1]
-        return (within, -fit(claim, source, target), int(distance < 0), abs(distance))
 
-    return min(claims, key=rank, default=None)
+def between(claims: Sequence[Claim], pair: Pair, sentences: Sequence[Sentence] = ()) -> tuple[Claim | None, int]:
+    """The claim that fits a pair best, and how well, by these rules in turn.
+
+    1. Words inside the name of the source tell of no act ("anti-war protesters"), unless both sides fit.
+    2. The sides: 3 for each on its place, 1 for a side on the other's place (`fit`).
+    3. A speech act has the fit of the act that it is about ("offered to send troops to help X" fits X).
+    4. Of equals, what stands behind the source, and the nearest to it.
+    """
+    after = pair.source[1] if pair.source else 0
+    fits = [_fit(claim, pair) for claim in claims]
+    for outer, inner in _about(claims, sentences):
+        fits[outer] = max(fits[outer], fits[inner])
+
+    def rank(index: int) -> tuple[bool, int, int, int]:
+        start = claims[index].anchor.start
+        distance = start - after
+        within = pair.source is not None and pair.source[0] <= start < pair.source[1] and fits[index] < BOTH
+        return (within, -fits[index], int(distance < 0), abs(distance))
+
+    best = min(range(len(claims)), key=rank, default=None)
+    return (None, -1) if best is None else (claims[best], fits[best])
+
+
+def _about(claims: Sequence[Claim], sentences: Sequence[Sentence]) -> Iterator[tuple[int, int]]:
+    """Pairs of claims by number: a speech act, and one that stands in the infinitives below it."""
+    for sentence in sentences:
+        here = {
+            token: number
+            for number, claim in enumerate(claims)
+            for token in range(len(sentence))
+            if sentence.starts[token] == claim.anchor.start
+        }
+        tree = Tree(sentence)
+        for token, inner in here.items():
+            below = token
+            for above in tree.ancestors(token):
+                if not (
+                    tree.relation(below) == "xcomp" or (tree.relation(below) in PURPOSE and tree.mark(below) == "to")
+                ):
+                    break
+                outer = here.get(above)
+                if outer is not None and claims[outer].event in WITH_CONTENT:
+                    yield outer, inner
+                below = above

@@ -42,6 +42,11 @@ def select(matches: Mapping[int, Sequence[Match]], contents: Mapping[int, Conten
     return kept
 
 
+def told(matches: Mapping[int, Sequence[Match]]) -> list[Match]:
+    """All matches that tell of an act, asserted or not, in the text's order."""
+    return [match for token in sorted(matches) for match in matches[token] if match.frame.event != NO_CLAIM]
+
+
 def taken_as_fact(
     matches: Mapping[int, Sequence[Match]], contents: Mapping[int, Content | None], tree: Tree
 ) -> frozenset[int]:

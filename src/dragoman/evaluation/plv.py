@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from dragoman.claims import ClaimCoder
-from dragoman.claims.pairing import GivenCast, Place, Willing, between, fit
+from dragoman.claims.pairing import GivenCast, Pair, Place, Willing, between, fit
 from dragoman.coder import BATCH, Coder, prose
 from dragoman.evaluation.gold import find, lines
 from dragoman.evaluation.shares import macro_f1
@@ -105,21 +105,27 @@ class PairCoder:
 
     def __init__(self, coder: Coder) -> None:
         self._coder = coder
-        self._coders = (ClaimCoder(every_party=True), ClaimCoder(every_party=True, matcher=Willing))
+        self._coders = (
+            ClaimCoder(every_party=True),
+            ClaimCoder(every_party=True, every_act=True),
+            ClaimCoder(every_party=True, matcher=Willing),
+            ClaimCoder(every_party=True, matcher=Willing, every_act=True),
+        )
 
     def claim(
         self, report: Report, sentences: tuple[Sentence, ...], source: Place | None, target: Place | None
     ) -> Claim | None:
         """The claim that fits the pair best, None where no word of the text is in the lexicon."""
         coder, own = self._coder, self._coder.claims
-        best: Claim | None = None
+        best, fits = None, -1
         try:
             for coder.claims in self._coders:
                 cast = GivenCast(coder.resolver, report, sentences, (source, target))
-                found = between(coder.code_sentences(report, sentences, cast), source, target)
-                if best is None or (found and fit(found, source, target) > fit(best, source, target)):
-                    best = found
-                if best is not None and fit(best, source, target) >= 3:
+                pair = Pair(source, target, cast.names(source), cast.names(target))
+                found, fitting = between(coder.code_sentences(report, sentences, cast), pair, sentences)
+                if fitting > fits:
+                    best, fits = found, fitting
+                if fits >= 3:
                     break
         finally:
             coder.claims = own
