@@ -71,6 +71,7 @@ class Reader:
     def __init__(self) -> None:
         self._same: dict[Any, Any] = {}
         self._stories: dict[int, Gist] = {}
+        self._casts: dict[tuple[Side, ...], Cast] = {}
 
     def read(self, record: str, report: int, words: str, names: str) -> Telling:
         """The telling of a row with its report's masks."""
@@ -82,9 +83,15 @@ class Reader:
             self._stories[report] = Gist(int(words, 16), int(names, 16))
         gist = Gist(int(row[-2], 16), int(row[-1], 16))
         actors, recipients = plain[ACTORS], plain[RECIPIENTS]
-        plain[ACTORS : RECIPIENTS + 1] = Cast.of(actors), Cast.of(recipients), Cast.of((*actors, *recipients))
+        plain[ACTORS : RECIPIENTS + 1] = (self._cast(one) for one in (actors, recipients, (*actors, *recipients)))
         plain += [gist, self._stories[report]]
         return Telling(*plain)
+
+    def _cast(self, sides: tuple[Side, ...]) -> Cast:
+        found = self._casts.get(sides)
+        if found is None:
+            found = self._casts[sides] = Cast.of(sides)
+        return found
 
 
 READ = (

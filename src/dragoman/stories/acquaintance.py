@@ -13,7 +13,7 @@ from dragoman.tables import cell_list, package_path, rows
 STATE_SECTORS = frozenset({"", "GOV", "MIL", "LEG", "UNK"})
 STATE_WORDS = frozenset("government authorities officials administration leaders leadership state country".split())
 SAME_STEM = 4
-MOST_CASTS = 1 << 19
+MOST_CASTS = 1 << 17
 _WORD = re.compile(r"[\w'’-]+")
 _ARTICLES = frozenset("the a an of and for in on s its his their".split())
 
@@ -43,9 +43,12 @@ class Cast:
     def of(cls, sides: Iterable[Side]) -> Cast:
         """The cast of some sides, each taken once."""
         ordered = tuple(sorted(set(sides)))
-        if len(cls._known) > MOST_CASTS:
-            cls._known.clear()
-        return cls._known.setdefault(ordered, cls(ordered))
+        found = cls._known.get(ordered)
+        if found is None:
+            if len(cls._known) > MOST_CASTS:
+                cls._known.clear()
+            found = cls._known[ordered] = cls(ordered)
+        return found
 
     def __len__(self) -> int:
         return len(self.sides)
@@ -97,7 +100,7 @@ def _shared(first: tuple[str, ...], second: tuple[str, ...]) -> float:
     return sum(any(alike(word, other) for other in more) for word in fewer) / len(fewer) if fewer else 0.0
 
 
-@lru_cache(maxsize=1 << 18)
+@lru_cache(maxsize=1 << 17)
 def acquaintance(first: Side, second: Side) -> float:
     """From 0 (somebody else) to 1 (the same); a half says that nothing tells."""
     if first == second or (first.id and first.id == second.id):
@@ -133,7 +136,7 @@ def _is_state(one: Side) -> bool:
     return one.sector in STATE_SECTORS and all(word in STATE_WORDS for word in one.words)
 
 
-@lru_cache(maxsize=1 << 19)
+@lru_cache(maxsize=1 << 17)
 def company(first: Cast, second: Cast) -> float:
     """How well two lists of parties go together: the mean over the shorter list of each one's best acquaintance."""
     fewer, more = sorted((first.sides, second.sides), key=len)

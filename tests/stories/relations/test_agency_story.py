@@ -58,4 +58,5 @@ def test_the_presence_has_an_open_start(told: dict[str, Relation]) -> None:
     presence = told["presence"]
     assert [party.country for party in (*presence.holders, *presence.towards)] == ["TUR", "SYR"]
     assert (presence.from_, presence.from_basis) == (None, "untold")
+    assert presence.where is not None and presence.where.name == "northern Syria"
     assert "presence in Syria" in presence.evidence[0].words.text

@@ -15,13 +15,13 @@ import msgspec
 
 from dragoman.records import Evidence, Party, Quote, Relation, Where
 from dragoman.stories.relations.episodes import Standing, day, days_between
+from dragoman.stories.relations.regions import COUNTRY_PRECISION
 from dragoman.stories.relations.signs import UNTOLD, Sign
 from dragoman.stories.relations.tables import Kind
 
 SAME_OPENING = 7
 """Days within which two tellings of an opening between the same sides are one, unless names or subjects differ."""
 LAPSED = "lapsed"
-COUNTRY_PRECISION = 6
 _ORDER = {"opens": 0, "renews": 1, "weakens": 2, "contradicts": 3, "closes": 4}
 _PLAIN = frozenset({"the", "a", "an", "of", "on", "and", "for", "to", "in"})
 

@@ -14,6 +14,7 @@ from dragoman.ontology.plover import TYPES
 from dragoman.records import Claim, Event, Party, Quote, Report, Span, When, Where
 from dragoman.stories.relations import sides, wording
 from dragoman.stories.relations.clauses import Passage, cover, denies, matches, reach, words_of
+from dragoman.stories.relations.regions import placed
 from dragoman.stories.relations.tables import ANY, Kind, Rule, shipped_kinds, shipped_rules
 
 Reports = Callable[[str], Report | None]
@@ -133,6 +134,8 @@ def _by_rule(
         towards = tuple(party for party in towards if sides.side_key(party) not in own)
     for some, others in _split(kind, holders, towards):
         one = _sign(event, claim, report, rule, some, others, words_of(claim, matched, passage))
+        if kind.is_somewhere:
+            one = msgspec.structs.replace(one, where=placed(one.where, some, report.text))
         yield _named(one, claim, passage, kind)
 
 

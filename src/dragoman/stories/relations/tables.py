@@ -78,6 +78,11 @@ class Kind(msgspec.Struct, frozen=True):
     note: str
     row: str
 
+    @property
+    def is_somewhere(self) -> bool:
+        """True for a kind that stands in a place, which its title names."""
+        return "{at}" in self.title
+
 
 class Rule(msgspec.Struct, frozen=True):
     """One row: claims of these types, modes, contents, statuses and codes, with these words, do this to that kind.
