@@ -175,7 +175,8 @@ class Bodies:
         if len(word) < SHORTEST_MISSPELT:
             return None
         for key in self._knowledge.nations:
-            if key[0] == word[0] and len(key) >= SHORTEST_MISSPELT and OSA.distance(word, key, score_cutoff=1) <= 1:
+            near = key[0] == word[0] and len(key) >= SHORTEST_MISSPELT and -1 <= len(key) - len(word) <= 1
+            if near and OSA.distance(word, key, score_cutoff=1) <= 1:
                 entry = self._knowledge.entries(key)[0]
                 found = self._state(entry, (), ())
                 return msgspec.structs.replace(found, rule=found.rule + f", spelt {key!r} in the table")

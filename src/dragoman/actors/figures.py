@@ -182,9 +182,9 @@ class Figures:
                 heads.setdefault(span_head(sentence, span.first, span.last, span.label), span.label)
         words = self.resolver.knowledge.head_words
         for token, part in enumerate(sentence.upos):
-            if part == "NOUN" and sentence.relations[token] == "compound":
+            if part != "NOUN" or sentence.relations[token] == "compound":
                 continue  # "fighter jets" are no fighter
-            if part == "NOUN" and singular(sentence.lemmas[token].lower()) in words:
+            if singular(sentence.low_lemmas[token]) in words:
                 heads.setdefault(token, "")
         for head in sorted(heads):
             first, last = phrases.mention(head)

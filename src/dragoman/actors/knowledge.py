@@ -80,14 +80,14 @@ def table_lines(path: Path) -> Iterator[tuple[int, list[str]]]:
 class Knowledge:
     """The tables of one folder as an index from folded phrase to what it may name.
 
-    `entries(key)` gives the readings of a phrase, `longest(word)` how many words the longest phrase that begins
-    with a word has. States, regions, organisations, agents, offices and titles are read at once; cities at first need.
+    `entries(key)` gives the readings of a phrase, `lengths(word)` how many words the phrases have that begin
+    with a word. States, regions, organisations, agents, offices and titles are read at once; cities at first need.
     """
 
     def __init__(self, folder: Path | None = None) -> None:
         self.folder = folder if folder is not None else package_path("knowledge")
         self._entries: dict[str, list[Entry]] = {}
-        self._longest: dict[str, int] = {}
+        self._lengths: dict[str, tuple[int, ...]] = {}
         self._cities: dict[str, tuple[tuple[int, str], ...]] | None = None
         self._sounds: dict[str, list[str]] | None = None
         self.states: dict[str, Entry] = {}
@@ -108,9 +108,9 @@ class Knowledge:
         """The readings of a folded phrase, states first."""
         return self._entries.get(key, ())
 
-    def longest(self, word: str) -> int:
-        """The number of words of the longest phrase that begins with this folded word, 0 where none does."""
-        return self._longest.get(word, 0)
+    def lengths(self, word: str) -> tuple[int, ...]:
+        """How many words the phrases have that begin with this folded word, each number once."""
+        return self._lengths.get(word, ())
 
     def cities(self, key: str) -> Sequence[Entry]:
         """The cities of that name, largest first."""
@@ -163,8 +163,9 @@ class Knowledge:
                 readings.insert(self._place_among(readings, held, key), held)
             else:
                 readings.append(held)
-            if len(words) > self._longest.get(words[0], 0):
-                self._longest[words[0]] = len(words)
+            lengths = self._lengths.get(words[0], ())
+            if len(words) not in lengths:
+                self._lengths[words[0]] = (*lengths, len(words))
 
     def _place_among(self, readings: list[Entry], held: Entry, key: str) -> int:
         """Where an organisation goes among the readings of a phrase: international ones come before those of a state,

@@ -60,6 +60,7 @@ def plain(text: str) -> str:
     return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
 
 
+@lru_cache(16_384)
 def key_of(text: str) -> str:
     """The key under which a name is found: folded to lower case, no diacritics, dots or quotes, hyphens as spaces."""
     if text.isascii() and text.replace(" ", "").isalpha():  # most names: nothing to fold but case
@@ -76,24 +77,31 @@ def tokens_of(text: str) -> list[Token]:
         word = match.group()
         start, end = match.span() if same_length else (0, len(text))
         possessive = False
-        if word.endswith("'s") or word.endswith("'S"):
-            word, possessive = word[:-2], True
-        elif word.endswith("s'"):
-            word, possessive = word[:-1], True
-        word = word.strip("'")
-        if word.endswith(".") and not _DOTTED.match(word):
-            word = word.rstrip(".")
-        if not word:
-            continue
+        if not word.isalpha():
+            word, possessive = _without_ending(word)
+            if not word:
+                continue
         if word == "s" and tokens and flat[match.start() - 1 : match.start()] == "'":
             tokens[-1] = tokens[-1]._replace(possessive=True)
             continue
         hyphened = match.start() > 0 and flat[match.start() - 1] == "-"
         key = word.replace(".", "").replace("'", "").lower() or word
-        tokens.append(
-            Token(key, text[start:end][: len(word)] if same_length else word, possessive, start, end, hyphened)
-        )
+        surface = text[start:end][: len(word)] if same_length else word
+        tokens.append(Token(key, surface, possessive, start, end, hyphened))
     return tokens
+
+
+def _without_ending(word: str) -> tuple[str, bool]:
+    """A word without possessive ending, quotation marks and a closing dot, and whether it had that ending."""
+    possessive = False
+    if word.endswith("'s") or word.endswith("'S"):
+        word, possessive = word[:-2], True
+    elif word.endswith("s'"):
+        word, possessive = word[:-1], True
+    word = word.strip("'")
+    if word.endswith(".") and not _DOTTED.match(word):
+        word = word.rstrip(".")
+    return word, possessive
 
 
 def joined(tokens: Sequence[Token]) -> str:

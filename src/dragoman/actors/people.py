@@ -7,6 +7,7 @@ each of its words, to line numbers.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -40,6 +41,9 @@ _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "v", "vi"})
 
 Lines = tuple[int, ...]
 """Numbers of indexed lines: tuples, which the garbage collector need not walk as it would the same number of lists."""
+
+
+CACHED = 16_384
 
 
 class Spell(NamedTuple):
@@ -82,9 +86,12 @@ class People:
         self._words: dict[str, tuple[tuple[str, int], ...]] = {}
         self._middles: dict[str, Lines] = {}
         self._ids: dict[str, Lines] = {}
+        self._whose: list[str] = []
         self._offices: dict[tuple[str, str], Lines] = {}
         self._own: dict[tuple[str, str], list[Spell]] = {}
         self._skeletons: dict[str, tuple[str, ...]] | None = None
+        self.person = lru_cache(CACHED)(self._made)
+        """The person of an id."""
 
     def called(self, key: str) -> list[Person]:
         """The persons whose full name or alias folds to `key`."""
@@ -166,8 +173,7 @@ class People:
         assert self._skeletons is not None
         return self._skeletons.get(skeleton(word), ())
 
-    def person(self, identifier: str) -> Person:
-        """The person of an id."""
+    def _made(self, identifier: str) -> Person:
         spells = tuple(self.spell(index) for index in self._ids[identifier])
         return Person(identifier, spells[0].name, spells)
 
@@ -180,8 +186,7 @@ class People:
         return Spell._make([*self._lines[index].rstrip("\r").split("\t"), f"{self._path.name}:{self._numbers[index]}"])
 
     def _persons(self, indexes: Iterable[int]) -> list[Person]:
-        identifiers = dict.fromkeys(self._lines[index].split("\t", 1)[0] for index in indexes)
-        return [self.person(identifier) for identifier in identifiers]
+        return [self.person(identifier) for identifier in dict.fromkeys(self._whose[index] for index in indexes)]
 
     def _read(self) -> dict[str, Lines]:
         names: dict[str, Lines] = {}
@@ -206,6 +211,7 @@ class People:
     def _index(self, line: str, index: int, names: dict[str, Lines]) -> None:
         identifier, name, aliases, country, _, office, _ = line.split("\t", 6)
         here = (index,)
+        self._whose.append(identifier)
         if office:
             held = country, office
             self._offices[held] = self._offices.get(held, ()) + here

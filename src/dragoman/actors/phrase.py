@@ -63,6 +63,7 @@ class Phrase(NamedTuple):
 def pieces_of(text: str, knowledge: Knowledge) -> list[Piece]:
     """The pieces of a text: at each word the longest phrase that the knowledge holds."""
     tokens = tokens_of(text)
+    inner = [_inner(token) for token in tokens]
     pieces: list[Piece] = []
     position = 0
     while position < len(tokens):
@@ -71,7 +72,7 @@ def pieces_of(text: str, knowledge: Knowledge) -> list[Piece]:
             pieces.append(Piece("mark", (token,)))
             position += 1
             continue
-        piece = _longest(tokens, position, knowledge)
+        piece = _longest(tokens, inner, position, knowledge)
         pieces.append(piece)
         position += len(piece.tokens)
     return pieces
@@ -82,20 +83,21 @@ def parse(text: str, knowledge: Knowledge) -> Phrase:
     return _assemble(pieces_of(text, knowledge))
 
 
-def _longest(tokens: list[Token], position: int, knowledge: Knowledge) -> Piece:
+def _longest(tokens: list[Token], inner: list[str], position: int, knowledge: Knowledge) -> Piece:
+    """The longest phrase of the knowledge that begins at a word; `inner` are the words' keys inside a name."""
     first = tokens[position].key
-    reach = max(knowledge.longest(first), knowledge.longest(singular(first)))
-    if tokens[position].possessive:
-        reach = max(reach, knowledge.longest(_inner(tokens[position])))
-    for length in range(min(reach, MOST_WORDS, len(tokens) - position), 0, -1):
-        window = tokens[position : position + length]
-        if not window[-1].surface[0].isalnum():
+    starts = {first, singular(first), inner[position]}
+    lengths = {length for start in starts for length in knowledge.lengths(start)}
+    most = min(MOST_WORDS, len(tokens) - position)
+    for length in sorted(lengths, reverse=True):
+        if length > most or not tokens[position + length - 1].surface[0].isalnum():
             continue
-        keys = [*map(_inner, window[:-1]), window[-1].key]
-        entries = fitting_entries(knowledge.entries(" ".join(keys)), window)
+        window = tokens[position : position + length]
+        before, last = inner[position : position + length - 1], window[-1].key
+        entries = fitting_entries(knowledge.entries(" ".join((*before, last))), window)
         if not entries or (entries[0].country is None and entries[0].kind in _NAMES):
-            keys[-1] = singular(keys[-1])
-            roles = [e for e in fitting_entries(knowledge.entries(" ".join(keys)), window) if e.kind in ROLES]
+            one = knowledge.entries(" ".join((*before, singular(last))))
+            roles = [entry for entry in fitting_entries(one, window) if entry.kind in ROLES]
             if roles and (not entries or entries[0].kind in ("people", "region")):
                 entries = (*roles, *entries)
         if entries:
@@ -110,6 +112,8 @@ def _inner(token: Token) -> str:
 
 def fitting_entries(entries: Sequence[Entry], window: Sequence[Token]) -> tuple[Entry, ...]:
     """The readings that the letters' case allows: names need a capital, short acronyms capitals throughout."""
+    if not entries:
+        return ()
     fitting = []
     for entry in entries:
         if entry.strict and not window[0].acronym:
