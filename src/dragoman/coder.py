@@ -11,12 +11,14 @@ from dragoman.actors.cast import Cast
 from dragoman.actors.naming import government_name, group_name
 from dragoman.actors.resolution import Resolver
 from dragoman.claims import ClaimCoder
+from dragoman.claims.gate import Gate
 from dragoman.claims.petrarch import PetrarchCoder, open_dictionaries
 from dragoman.claims.petrarch import claims as petrarch_claims
 from dragoman.language import Analyser
 from dragoman.places import Places
 from dragoman.reading import Unreadable, read
 from dragoman.records import Claim, Report, Sentence
+from dragoman.settings import current
 from dragoman.tables import collecting_later
 from dragoman.times import Clock
 from dragoman.voices import Voices
@@ -74,6 +76,7 @@ class Coder:
             self.voices = Voices()
             self.claims = ClaimCoder()
         self.petrarch = PetrarchCoder(open_dictionaries(lexicon)) if lexicon else None
+        self.gate = Gate(self.claims.lexicon).opens if current().language.gate and not lexicon else None
 
     def code(self, reports: Iterable[Report]) -> Iterator[tuple[Report, tuple[Claim, ...]]]:
         """Each report with its claims, in the order given; reports are analysed in batches across their borders.
@@ -83,7 +86,7 @@ class Coder:
         stream = iter(reports)
         while batch := list(islice(stream, BATCH)):
             coded = [report for report in batch if not_coded(report) is None]
-            analysed = iter(self.analyser.analyse([prose(report) for report in coded]))
+            analysed = iter(self.analyser.analyse([prose(report) for report in coded], self.gate))
             for report in batch:
                 yield report, () if not_coded(report) else self.code_sentences(report, next(analysed))
 

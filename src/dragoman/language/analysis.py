@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -18,6 +18,10 @@ from dragoman.settings import current
 MODELS = Path(__file__).resolve().parents[1] / "models"
 MAX_ANALYSED_WORDS = 4000
 JOINED = "parataxis"
+GATED = "not analysed: the gate finds no word that tells of an act"
+
+Gate = Callable[[Sequence[str]], bool]
+"""Whether a sentence of these words is worth analysing."""
 
 
 @dataclass
@@ -47,13 +51,18 @@ class Analyser:
         self._encoder = Encoder(folder, threads, device or current().language.device)
         self._lemmas = Lemmas.load(folder / "lemmas.tsv")
 
-    def analyse(self, texts: Sequence[str]) -> list[tuple[Sentence, ...]]:
+    def analyse(self, texts: Sequence[str], gate: Gate | None = None) -> list[tuple[Sentence, ...]]:
         """The sentences of each text, with offsets of that text.
 
         A sentence's analysis depends on its own words only, not on its neighbours or on the other texts. A text without
-        any letter or digit gives one unanalysed sentence with a `note`, an empty text none.
+        any letter or digit gives one unanalysed sentence with a `note`, an empty text none. A `gate` says by its words
+        whether a sentence is worth analysing; the others have tokens alone and say so in `note`.
         """
         drafts = [draft for index, text in enumerate(texts) for draft in _drafts(index, text)]
+        if gate is not None:
+            for draft in drafts:
+                if draft.note is None and not gate([token.text for token in draft.tokens]):
+                    draft.note = GATED
         found: list[list[Sentence]] = [[] for _ in texts]
         for draft, sentence in zip(drafts, self._analysed(drafts), strict=True):
             found[draft.text].append(sentence)
