@@ -123,3 +123,22 @@ def test_she_is_a_woman_and_means_one(code: Code) -> None:
 def test_the_name_of_an_unknown_owner_has_no_ending(code: Code) -> None:
     claims = code("Zorblat's attack on an Egyptian town killed nine soldiers.")
     assert {p.name for c in claims for p in c.actors} == {"Zorblat"}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "event", "sources"),
+    [
+        ("“We urge Arland to free the pilots,” the Kenyan minister said.", "REQUEST", []),
+        ("“We asked Egypt for wheat in June,” the Kenyan minister said.", "REQUEST", ["KEN"]),
+    ],
+)
+def test_whose_word_a_claim_stands_on(code: Code, sentence: str, event: str, sources: list[str]) -> None:
+    told = [[s.country for s in c.sources] for c in code(sentence) if c.event == event]
+    assert sources in told
+
+
+def test_what_a_voice_takes_for_known_stands_on_the_reports_word(code: Code) -> None:
+    told = "The agreement between Chad and Niger angered Libya, the Libyan premier said."
+    known = code(f"Chad and Niger agreed on a border on Monday. {told}")
+    assert [[s.country for s in c.sources] for c in known if c.event == "AGREE"] == [[], []]
+    assert [[s.country for s in c.sources] for c in code(told) if c.event == "AGREE"] == [["LBY"]]

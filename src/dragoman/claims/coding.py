@@ -92,6 +92,8 @@ class ClaimCoder:
                 if over and (guards.is_no_event(claim, over[i], report) or asserts_nothing(claim, trees[i], one.token)):
                     continue
                 filled = _told_here(threads.fill(claim, made, one.nominal), i, cast)
+                if one.nominal and voicing.presupposed(trees[i], one.token) and threads.is_known(filled, made):
+                    filled = msgspec.structs.replace(filled, sources=())
                 if one.bare and not one.fact and not threads.told_before(filled, made):
                     continue
                 filled = threads.owned_where_it_stands(threads.hit_place(_placed_before(filled, made)), cast.focus)
@@ -154,7 +156,8 @@ def _claim(
 ) -> Claim:
     sentence = tree.sentence
     anchor = _span(report, sentence, one.first, one.last)
-    voices = voicing.without_self(one.event, speakers.of(index, one.token), one.actors)
+    past = sentence.tags[one.token] in ("VBD", "VBN")
+    voices = voicing.without_self(one.event, speakers.of(index, one.token), one.actors, past)
     if tree.lemma(one.token) == "claim":
         voices = (*voices, *voicing.claimed(one.event, anchor, one.actors))
     dated, when_because = when(times[index], sentence, one.token, report, background=one.nominal)

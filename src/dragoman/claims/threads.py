@@ -91,6 +91,16 @@ def owned_where_it_stands(claim: Claim, focus: str | None) -> Claim:
     return msgspec.structs.replace(claim, recipients=owned)
 
 
+def is_known(claim: Claim, earlier: Sequence[Claim]) -> bool:
+    """Whether the report told this act before in its own voice, as something that happened.
+
+    What hurt whom stays contested: each voice tells its own.
+    """
+    if claim.event in CONTESTED:
+        return False
+    return any(not other.sources and other.status not in UNREAL and told_before(claim, [other]) for other in earlier)
+
+
 def told_before(claim: Claim, earlier: Sequence[Claim]) -> bool:
     """Whether the report told an act of this type between these parties before."""
     return any(

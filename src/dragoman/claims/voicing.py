@@ -11,6 +11,8 @@ from dragoman.claims.tree import Tree
 from dragoman.records import Because, Party, Sentence, Span
 from dragoman.voices import Attribution, chain
 
+KNOWN = frozenset({"the", "this", "these", "that", "those", "such"})
+FIRST = frozenset({"i", "we", "my", "our", "us", "me", "ours", "mine"})
 VERBAL = frozenset({"AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
 
 
@@ -95,11 +97,35 @@ def _beside(told_in: Sentence, head: int, where: int, cast: Cast) -> tuple[Party
     )
 
 
-def without_self(event: str, sources: tuple[Party, ...], actors: Sequence[Party]) -> tuple[Party, ...]:
-    """The chain without a speaker whose own speech act the claim is."""
-    if event in VERBAL and sources and any(_same(sources[-1], actor) for actor in actors):
-        return sources[:-1]
-    return sources
+def without_self(
+    event: str, sources: tuple[Party, ...], actors: Sequence[Party], past: bool = False
+) -> tuple[Party, ...]:
+    """The chain without a speaker whose own speech act the claim is, or who speaks for those who act ("we urge").
+
+    What a speaker tells of a `past` act of "us" stands on his word ("we proposed a law in 2016").
+    """
+    if event not in VERBAL or not sources:
+        return sources
+    own = any(_same(sources[-1], one) or (_is_first(one) and not past) for one in actors)
+    return sources[:-1] if own else sources
+
+
+def _is_first(party: Party) -> bool:
+    """Whether a party is a pronoun of the first person (hard case 3)."""
+    return (party.text or "").lower() in FIRST
+
+
+def presupposed(tree: Tree, token: int) -> bool:
+    """Whether a noun tells of its act as of a known fact: "the raid", "Boria's sanctions" (codebook, hard case 4).
+
+    The object of a verb is what its subject says or does, not what it presupposes ("announced the capture").
+    """
+    if tree.relation(token) in ("obj", "root", "ccomp", "parataxis") or tree.child(token, "cop") is not None:
+        return False
+    return any(
+        tree.relation(kid) == "nmod:poss" or (tree.relation(kid) == "det" and tree.lemma(kid) in KNOWN)
+        for kid in tree.kids[token]
+    )
 
 
 def claimed(event: str, cue: Span, actors: Sequence[Party]) -> tuple[Party, ...]:
@@ -130,4 +156,4 @@ def _same(one: Party, other: Party) -> bool:
 
 def first_person(tree: Tree, token: int) -> bool:
     """Whether a token is a pronoun of the first person."""
-    return tree.lemma(token) in ("i", "we", "my", "our", "us", "me", "ours", "mine")
+    return tree.lemma(token) in FIRST
