@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from dragoman.stories.wording import SHINGLE_WORDS, Wording
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 FEWEST_WORDS = 14
 """Fewer shared words prove nothing, unless the two are the same from beginning to end."""
@@ -19,6 +23,7 @@ LONGEST_GAP = 3
 """Changed words inside a run that do not break it."""
 
 Run = tuple[int, int]
+Places: TypeAlias = "NDArray[np.int64]"
 
 
 class Shared(NamedTuple):
@@ -36,7 +41,7 @@ class Shared(NamedTuple):
 def aligned(first: Wording, second: Wording) -> Shared | None:
     """What two wordings share run by run, if so much that one copied the other or both a third; else None."""
     places_first, places_second = _places(first, second)
-    if not places_first:
+    if not len(places_first):
         return None
     runs_first, covered_first = _runs(places_first)
     runs_second, covered_second = _runs(places_second)
@@ -57,37 +62,37 @@ def aligned(first: Wording, second: Wording) -> Shared | None:
     )
 
 
-def _places(first: Wording, second: Wording) -> tuple[list[int], list[int]]:
+def _places(first: Wording, second: Wording) -> tuple[Places, Places]:
     """The places of shared shingles in either wording, in order."""
     import numpy as np
 
+    none = np.zeros(0, np.int64)
     if not len(first.shingles) or not len(second.shingles):
-        return [], []
-    at = np.searchsorted(second.ordered, first.shingles)
+        return none, none
+    at = np.searchsorted(second.ordered, first.ordered)  # Both are sorted, which keeps the search in the cache.
     at[at == len(second.ordered)] = 0
-    hit = second.ordered[at] == first.shingles
-    shared = np.flatnonzero(hit)
-    if len(shared) + SHINGLE_WORDS - 1 < FEWEST_OF_SAME:
-        return [], []
-    return shared.tolist(), np.unique(second.places[at[hit]]).tolist()
+    hit = second.ordered[at] == first.ordered
+    if np.count_nonzero(hit) + SHINGLE_WORDS - 1 < FEWEST_OF_SAME:
+        return none, none
+    return _marked(first.places[hit], len(first.shingles)), _marked(second.places[at[hit]], len(second.shingles))
 
 
-def _runs(places: list[int]) -> tuple[list[Run], int]:
+def _marked(places: Places, size: int) -> Places:
+    """Places once each, in order."""
+    import numpy as np
+
+    marks = np.zeros(size, np.bool_)
+    marks[places] = True
+    return np.flatnonzero(marks)
+
+
+def _runs(places: Places) -> tuple[list[Run], int]:
     """Runs of shared words (first, one past the last), and how many words they cover."""
-    if len(places) == places[-1] - places[0] + 1:
-        return [(places[0], places[-1] + SHINGLE_WORDS)], len(places) + SHINGLE_WORDS - 1
-    runs: list[Run] = []
-    start = before = places[0]
-    covered = SHINGLE_WORDS
-    for place in places:
-        step = place - before
-        if step <= 1:
-            covered += step
-        else:
-            covered += step if step < SHINGLE_WORDS else SHINGLE_WORDS
-            if step > SHINGLE_WORDS + LONGEST_GAP:
-                runs.append((start, before + SHINGLE_WORDS))
-                start = place
-        before = place
-    runs.append((start, before + SHINGLE_WORDS))
-    return runs, covered
+    import numpy as np
+
+    steps = np.diff(places)
+    covered = SHINGLE_WORDS + int(np.minimum(steps, SHINGLE_WORDS).sum())
+    breaks = np.flatnonzero(steps > SHINGLE_WORDS + LONGEST_GAP)
+    starts = [int(places[0]), *places[breaks + 1].tolist()]
+    ends = [*places[breaks].tolist(), int(places[-1])]
+    return [(start, end + SHINGLE_WORDS) for start, end in zip(starts, ends, strict=True)], covered

@@ -71,7 +71,7 @@ def _blank(match: re.Match[str]) -> str:
 def _wording(report: str, text: str) -> Wording:
     import numpy as np
 
-    hashes = np.array([_hash_of[word] for word in text.split()], np.uint32)
+    hashes = np.array(list(map(_hash_of.__getitem__, text.split())), np.uint32)
     count = max(0, len(hashes) - SHINGLE_WORDS + 1)
     mixed = np.zeros(count, np.uint32)
     for place, mixer in enumerate(_MIXERS if count else ()):
