@@ -17,7 +17,7 @@ STRENGTHS = ("stated", "claimed", "alleged", "confirmed", "denied", "quoted")
 COUNTED = ("dead", "injured", "arrested", "displaced", "missing", "participants", "casualties")
 
 
-class Span(msgspec.Struct, frozen=True):
+class Span(msgspec.Struct, frozen=True, gc=False):
     """A stretch of a report's text: its words and where they stand."""
 
     text: str
@@ -105,13 +105,11 @@ class Sentence(msgspec.Struct, frozen=True, dict=True):
     @cached_property
     def children(self) -> Sequence[Sequence[int]]:
         """The tokens that hang directly on each token, in the text's order."""
-        found: dict[int, list[int]] = {}
+        found: list[tuple[int, ...]] = [()] * len(self.words)
         for token, head in enumerate(self.heads):
-            if head in found:
-                found[head].append(token)
-            else:
-                found[head] = [token]
-        return [found.get(token, ()) for token in range(len(self.words))]
+            if head >= 0:
+                found[head] += (token,)
+        return found
 
     @cached_property
     def low_words(self) -> Sequence[str]:
@@ -124,7 +122,7 @@ class Sentence(msgspec.Struct, frozen=True, dict=True):
         return [lemma.lower() for lemma in self.lemmas]
 
 
-class Because(msgspec.Struct, frozen=True, omit_defaults=True):
+class Because(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     """Why a field holds its value: the table row, the model with its probability, or the rule that decided."""
 
     rule: str
@@ -134,7 +132,7 @@ class Because(msgspec.Struct, frozen=True, omit_defaults=True):
     span: Span | None = None
 
 
-class PartyChoice(msgspec.Struct, frozen=True, omit_defaults=True):
+class PartyChoice(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     """Another reading of a party that was not chosen."""
 
     name: str
@@ -143,7 +141,7 @@ class PartyChoice(msgspec.Struct, frozen=True, omit_defaults=True):
     reason: str | None = None
 
 
-class Party(msgspec.Struct, frozen=True):
+class Party(msgspec.Struct, frozen=True, gc=False):
     """Somebody who acts, is acted upon or speaks. A party understood from elsewhere has null text, start and end."""
 
     text: str | None
@@ -160,7 +158,7 @@ class Party(msgspec.Struct, frozen=True):
     because: Because | msgspec.UnsetType = msgspec.UNSET
 
 
-class When(msgspec.Struct, frozen=True, rename={"from_": "from"}):
+class When(msgspec.Struct, frozen=True, gc=False, rename={"from_": "from"}):
     """The interval in which the act lies, ISO dates, inclusive; `basis` is explicit, relative or report."""
 
     text: str | None
@@ -171,7 +169,7 @@ class When(msgspec.Struct, frozen=True, rename={"from_": "from"}):
     basis: str
 
 
-class Where(msgspec.Struct, frozen=True):
+class Where(msgspec.Struct, frozen=True, gc=False):
     """The most specific place where the act happened."""
 
     text: str | None

@@ -67,11 +67,18 @@ def rows(path: Path, columns: Sequence[str]) -> Iterator[Row]:
 
 @contextmanager
 def collecting_later() -> Iterator[None]:
-    """Keep the garbage collector from walking growing tables again and again while they are read."""
+    """Keep the garbage collector from walking growing tables again and again while they are read.
+
+    What is there at the end goes unvisited to the oldest generation, which is walked least: tables last as long as
+    the process. A caller's own frozen objects are left frozen.
+    """
     was = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
         if was:
+            if not gc.get_freeze_count():
+                gc.freeze()
+                gc.unfreeze()
             gc.enable()

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cache
 
-from dragoman.claims.phrases import Phrases
+from dragoman.claims.phrases import Phrases, piled
 from dragoman.ontology.plover import CONTEXTS
 from dragoman.records import Sentence
 from dragoman.tables import package_path, rows
@@ -50,7 +50,7 @@ class Surroundings:
     def __init__(self, text: str, sentences: Sequence[Sentence]) -> None:
         self._weights = [evidence(sentence) for sentence in sentences]
         self._paragraph = paragraphs(text, sentences)
-        self._whole = sum(self._weights, Counter[str]())
+        self._whole = piled(self._weights)
 
     def contexts(self, sentence: int, event: str | None, mode: str | None) -> tuple[str, ...]:
         """The contexts of a claim of a type and mode in a sentence."""

@@ -15,7 +15,7 @@ from functools import cache
 from typing import NamedTuple
 
 from dragoman.claims.lexicon import shipped
-from dragoman.claims.phrases import Phrases
+from dragoman.claims.phrases import Phrases, piled
 from dragoman.claims.relevance import BODIES, political_sectors
 from dragoman.records import Claim, Party, Report, Sentence
 from dragoman.tables import cell_list, package_path, rows
@@ -64,7 +64,7 @@ def guards() -> dict[str, Guard]:
 def raised(sentences: Sequence[Sentence]) -> list[tuple[Guard, ...]]:
     """The guards that stand over each sentence of a report."""
     weights = [_phrases().capped(sentence) for sentence in sentences]
-    whole = sum((Counter(own) for own in weights), Counter[str]())
+    whole = piled(weights)
     about = {
         topic for topic, weight in whole.items() if len(sentences) >= SEVERAL and weight >= THROUGHOUT * len(sentences)
     }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -55,12 +55,18 @@ class Phrases:
 
     def capped(self, sentence: Sentence) -> Counter[str]:
         """The same where hints (weight 1) add up to no more than HINTS: they need a word that says more."""
-        found = self._found(sentence)
-        if not found:
-            return Counter()
-        hints = _summed(one for one in found if one.weight == 1)
-        told = _summed(one for one in found if one.weight != 1)
-        return Counter({subject: told[subject] + min(hints[subject], HINTS) for subject in told | hints})
+        hints: dict[str, int] = {}
+        told: dict[str, int] = {}
+        for one in self._found(sentence):
+            kind = hints if one.weight == 1 else told
+            kind[one.subject] = kind.get(one.subject, 0) + one.weight
+        return Counter(
+            {
+                subject: told.get(subject, 0) + min(hints.get(subject, 0), HINTS)
+                for subject in {**told, **hints}
+                if subject in hints or told[subject] > 0
+            }
+        )
 
     def _found(self, sentence: Sentence) -> list[Weighed]:
         forms = [word if word.isalpha() else DIGIT.sub("0", word) for word in sentence.low_words]
@@ -89,6 +95,19 @@ class Phrases:
                     taken.add(one.subject)
                     found.append(one)
         return found
+
+
+def piled(weights: Iterable[Mapping[str, int]]) -> Counter[str]:
+    """Weights added up in their order; what falls to nothing or below is left out, as where counters are added."""
+    whole: Counter[str] = Counter()
+    for own in weights:
+        for subject, weight in own.items():
+            reached = whole.get(subject, 0) + weight
+            if reached > 0:
+                whole[subject] = reached
+            else:
+                whole.pop(subject, None)
+    return whole
 
 
 def _summed(found: Iterable[Weighed]) -> Counter[str]:
