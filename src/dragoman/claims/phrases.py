@@ -25,7 +25,7 @@ class Weighed(NamedTuple):
 
 
 class Phrases:
-    """The phrases of a table with the columns SUBJECT, weight, words, note, by first word.
+    """The phrases of a table with the columns SUBJECT, weight, words, note, by their longest word.
 
     Several subjects in one cell, and the words of a row, are separated by `|`. A word of a phrase matches a lemma or a
     form, in lower case, with every digit as 0.
@@ -33,7 +33,7 @@ class Phrases:
 
     def __init__(self, path: Path, subject: str) -> None:
         self._words: dict[str, list[Weighed]] = defaultdict(list)
-        self._pairs: dict[str, dict[str, list[Weighed]]] = defaultdict(lambda: defaultdict(list))
+        self._several: dict[str, list[tuple[int, Weighed]]] = defaultdict(list)
         for row in rows(path, (subject, "weight", "words", "note")):
             for phrase in cell_list(row.cells["words"]):
                 words = tuple(phrase.lower().replace(POSSESSIVE, f" {POSSESSIVE}").split())
@@ -42,11 +42,9 @@ class Phrases:
                     if len(words) == 1:
                         self._words[words[0]].append(weighed)
                     else:
-                        self._pairs[words[0]][words[1]].append(weighed)
-        for followers in self._pairs.values():
-            for phrases in followers.values():
-                phrases.sort(key=lambda one: -len(one.words))
-        self._first = frozenset({*self._words, *self._pairs})
+                        longest = max(words, key=len)  # the rarest, as a rule: it is what a phrase is looked up by
+                        self._several[longest].append((words.index(longest), weighed))
+        self._known = frozenset({*self._words, *self._several})
 
     def weights(self, sentence: Sentence) -> Counter[str]:
         """The weight of each subject in a sentence; a phrase counts once however often it stands there,
@@ -71,30 +69,35 @@ class Phrases:
     def _found(self, sentence: Sentence) -> list[Weighed]:
         forms = [word if word.isalpha() else DIGIT.sub("0", word) for word in sentence.low_words]
         lemmas = sentence.low_lemmas
-        found: list[Weighed] = []
-        seen: set[tuple[tuple[str, ...], str]] = set()
-        after = zip((*lemmas[1:], ""), (*forms[1:], ""), strict=True)
-        for at, (lemma, form, following) in enumerate(zip(lemmas, forms, after, strict=True)):
-            if lemma not in self._first and form not in self._first:
+        several: dict[int, list[Weighed]] = defaultdict(list)
+        single: dict[int, list[Weighed]] = defaultdict(list)
+        for at, (lemma, form) in enumerate(zip(lemmas, forms, strict=True)):
+            if lemma not in self._known and form not in self._known:
                 continue
-            here: list[Weighed] = []
             for reading in (lemma,) if lemma == form else (lemma, form):
-                followers = self._pairs.get(reading)
-                if followers is not None and not followers.keys().isdisjoint(following):
-                    phrases = (one for second in dict.fromkeys(following) for one in followers.get(second, ()))
-                    here += [one for one in phrases if _stands(one.words, at, lemmas, forms)]
-            if len(here) > 1:
-                here.sort(key=lambda one: (-len(one.words), one.words, one.subject))
-            here += self._words.get(lemma, ())
-            if form != lemma:
-                here += self._words.get(form, ())
-            taken: set[str] = set()
-            for one in here:
-                if one.subject not in taken and (one.words, one.subject) not in seen:
-                    seen.add((one.words, one.subject))
-                    taken.add(one.subject)
-                    found.append(one)
-        return found
+                if reading in self._words:
+                    single[at] += self._words[reading]
+                for place, one in self._several.get(reading, ()):
+                    if at >= place and _stands(one.words, at - place, lemmas, forms):
+                        several[at - place].append(one)
+        return _counted(several, single)
+
+
+def _counted(several: Mapping[int, list[Weighed]], single: Mapping[int, list[Weighed]]) -> list[Weighed]:
+    """What counts of the phrases that begin at each word: of those of a subject the longest, and each but once."""
+    found: list[Weighed] = []
+    seen: set[tuple[tuple[str, ...], str]] = set()
+    for at in sorted({*several, *single}):
+        here = several.get(at, [])
+        if len(here) > 1:
+            here = sorted(here, key=lambda one: (-len(one.words), one.words, one.subject))
+        taken: set[str] = set()
+        for one in (*here, *single.get(at, ())):
+            if one.subject not in taken and (one.words, one.subject) not in seen:
+                seen.add((one.words, one.subject))
+                taken.add(one.subject)
+                found.append(one)
+    return found
 
 
 def piled(weights: Iterable[Mapping[str, int]]) -> Counter[str]:
