@@ -142,3 +142,21 @@ def test_what_a_voice_takes_for_known_stands_on_the_reports_word(code: Code) -> 
     known = code(f"Chad and Niger agreed on a border on Monday. {told}")
     assert [[s.country for s in c.sources] for c in known if c.event == "AGREE"] == [[], []]
     assert [[s.country for s in c.sources] for c in code(told) if c.event == "AGREE"] == [["LBY"]]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "event", "actors", "recipients"),
+    [
+        ("Kenya sent jets to shadow Ugandan bombers over the lake.", "MOBILIZE", ["KEN"], ["UGA"]),
+        ("Chad mobilised its reserves for a war against Libya.", "MOBILIZE", ["TCD"], ["LBY"]),
+        ("Kenya sent troops to Uganda on Friday.", "MOBILIZE", ["KEN"], []),
+        ("Egypt rejected a United Nations appeal for talks along its border with Sudan.", "REJECT", ["EGY"], ["UNO"]),
+        ("Chad complained to the United Nations over two Libyan air raids.", "ACCUSE", ["TCD"], ["LBY"]),
+        ("Kenya demanded that Uganda match Rwanda's support for the fund.", "REQUEST", ["KEN"], ["UGA"]),
+        ("Two Somali bombers killed 23 people in Nairobi.", "ASSAULT", ["SOM"], ["KEN"]),
+    ],
+)
+def test_the_other_side_by_what_is_said_of_it(
+    code: Code, sentence: str, event: str, actors: list[str], recipients: list[str]
+) -> None:
+    assert (actors, recipients) in sides(code(sentence), event)

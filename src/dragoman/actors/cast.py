@@ -18,6 +18,7 @@ from dragoman.records import Because, Party, PartyChoice, Report, Sentence
 
 ARMED_SECTORS = frozenset({"MIL", "REB", "PRM", "COP", "UAF"})
 _NO_PARTY = frozenset({"place", "thing"})
+_OF_STATES = frozenset({"GOV", "MIL", "LEG", "JUD", "SPY"})
 _POSSESSIVE = re.compile(r"(?<=\w)['’](?:s)?$")
 
 
@@ -33,6 +34,7 @@ class Cast:
         self._sentences = sentences
         self._figures = Figures(resolver, report, sentences)
         self._reference = Reference(resolver, self._figures, sentences)
+        self._guessed: set[int | None] = set()
 
     @property
     def focus(self) -> str | None:
@@ -87,6 +89,15 @@ class Cast:
         start, end = tokens.starts[figure.first], tokens.ends[figure.last - 1]
         return msgspec.structs.replace(party, text=figure.text, start=start, end=end)
 
+    def at_home_in(self, party: Party, country: str) -> Party:
+        """A party that names no country of its own ("23 people", "gunmen") as one of a country; others as they are."""
+        if party.start not in self._guessed or party.text is None or party.sector in _OF_STATES:
+            return party
+        found = self._resolver.resolve(party.text, self._figures.day, country)
+        if found is None or found.country != country:
+            return party
+        return msgspec.structs.replace(party, name=found.name, country=country, sector=found.sector)
+
     def kind(self, sentence: int, head: int) -> str:
         """What a head is: state, person, group, organisation, place or thing.
 
@@ -122,6 +133,8 @@ class Cast:
     def _party(self, index: int, head: int, identity: Identity) -> Party:
         text, start, end = self._words(index, head)
         actor = acting(identity, self._resolver.knowledge)
+        if identity.country_from == "context" and identity.kind != "state":
+            self._guessed.add(start)
         return Party(
             text=text,
             start=start,

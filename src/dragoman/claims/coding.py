@@ -36,6 +36,7 @@ from dragoman.times import TimeExpression, when
 from dragoman.voices import Attribution
 
 HISTORICAL_DAYS = 90
+AT_A_PLACE = frozenset({"ASSAULT", "COERCE", "PROTEST"})
 
 
 class ClaimCoder:
@@ -88,7 +89,7 @@ class ClaimCoder:
         for i, drafts in enumerate(by_sentence):
             for one in drafts:
                 about = surroundings.contexts(i, one.event, one.mode)
-                claim = _claim(one, i, trees[i], report, speakers, times, places, about)
+                claim = _at_home(_claim(one, i, trees[i], report, speakers, times, places, about), cast)
                 if over and (guards.is_no_event(claim, over[i], report) or asserts_nothing(claim, trees[i], one.token)):
                     continue
                 filled = _told_here(threads.fill(claim, made, one.nominal), i, cast)
@@ -228,6 +229,16 @@ def _aged(status: str, dated: When | None, report: Report) -> str:
         return status
     age = (date.fromisoformat(report.published) - date.fromisoformat(dated.to)).days
     return "historical" if age > HISTORICAL_DAYS else status
+
+
+def _at_home(claim: Claim, cast: Cast) -> Claim:
+    """The claim with those who name no country as people of the place where they were hit, held or gathered."""
+    country = claim.where.country if claim.where else None
+    if country is None or claim.event not in AT_A_PLACE:
+        return claim
+    sides = (claim.actors, claim.recipients)
+    actors, recipients = (tuple(cast.at_home_in(one, country) for one in side) for side in sides)
+    return msgspec.structs.replace(claim, actors=actors, recipients=recipients)
 
 
 def _told_here(claim: Claim, index: int, cast: Cast, states: bool = True) -> Claim:

@@ -21,12 +21,15 @@ from dragoman.tables import cell_list, package_path, rows
 
 COLUMNS = ("event", "first", "through", "places", "note")
 ORGANS = frozenset({"GOV", "MIL"})
+ANSWERS = frozenset({"REJECT", "CONCEDE"})
 TO_OWN = frozenset({"REQUEST", "ACCUSE"})
 DEPTH = 4
+TO_DO = "to do"
+"""How rows name the "to" of an infinitive, beside that of a place or person."""
 INWARD = frozenset({"obj", "iobj", "nsubj:pass", "xcomp", "ccomp", "obl", "obl:agent", "nmod", "nmod:poss", "amod"})
 INWARD |= frozenset({"compound", "acl", "advcl", "nmod:desc", "appos", "conj"})
 BACKGROUND = frozenset({"after", "before", "since", "during", "while", "when", "as", "until", "despite", "like", "if"})
-BACKGROUND |= frozenset({"unless", "because", "although", "though", "following", "than", "without", "at", "near"})
+BACKGROUND |= frozenset({"unless", "because", "although", "though", "following", "than", "without", "at"})
 
 
 LOCATING = frozenset({"from", "in", "at", "within", "inside", "out of", "into", "near"})
@@ -36,6 +39,7 @@ class Way(NamedTuple):
     """One row: the prepositions to follow first, those to follow at all, whether places count, and where it stands.
 
     `located` is false for acts that are done in a place and not to it: there no state counts after "in" or "from".
+    `answers` is true for acts that answer others': the body before what is refused asked for it ("a UN appeal").
     """
 
     first: frozenset[str]
@@ -44,6 +48,7 @@ class Way(NamedTuple):
     note: str
     row: str
     located: bool = True
+    answers: bool = False
 
 
 @cache
@@ -82,13 +87,17 @@ class Acting:
 
 
 def recipients(
-    event: str, match: Match, scene: Scene, actors: tuple[Party, ...], places: bool = True
+    event: str,
+    match: Match,
+    scene: Scene,
+    actors: tuple[Party, ...],
+    places: bool = True,
 ) -> tuple[tuple[Party, ...], Because | None]:
     """The parties that stand deeper in the sentence on the acted-upon side, with the reason."""
     way = ways().get(event)
     if way is None:
         return (), None
-    way = way._replace(places=way.places and places, located=places)
+    way = way._replace(places=way.places and places, located=places, answers=event in ANSWERS)
     acting = Acting(actors, event)
     level = list(_below(match.token, way, scene.tree, top=match))
     for _ in range(DEPTH):
@@ -108,7 +117,9 @@ def _parties(token: int, way: Way, scene: Scene) -> tuple[Party, ...]:
     if tree.is_verb(token) and not tree.is_noun(token):
         return ()
     if tree.relation(token) in ("amod", "compound") and cast.kind(scene.sentence, token) != "state":
-        return ()
+        asks = way.answers and tree.sentence.upos[token] == "PROPN"
+        if not asks or cast.kind(scene.sentence, token) != "organisation":
+            return ()
     if not way.located and tree.case(token) in LOCATING:
         return ()
     if is_party(cast, scene.sentence, tree, token):
@@ -126,6 +137,8 @@ def _below(token: int, way: Way, tree: Tree, top: Match | None = None) -> Iterat
         if relation == "conj" and top is not None:
             continue
         case = tree.case(kid) or tree.mark(kid)
+        if case == "to" and tree.is_verb(kid):
+            case = TO_DO
         if case in BACKGROUND or (case is not None and case not in way.through):
             continue
         yield kid

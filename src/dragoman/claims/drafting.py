@@ -180,6 +180,8 @@ def _with_parties_of_content(made: Draft, found: Content | None, scene: Scene) -
     offered: tuple[tuple[Party, ...], ...] = ()
     if made.event in HELPED:
         offered = (inner.recipients,)
+    elif made.lent and made.recipients:
+        return made  # who must act or has acted is the subject of the clause itself
     elif made.event in MUST_ACT or made.event == "REJECT":
         offered = (inner.actors, inner.recipients)
     acting = deeper.Acting(made.actors, made.event)

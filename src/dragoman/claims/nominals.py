@@ -82,7 +82,10 @@ class Nominal:
         slot = inner or self.carrier.light.actor
         if not slot:
             return ()
-        return tuple(token for token in verb.fill(slot) if token != self.token)
+        found = verb.fill(slot)
+        if not found and slot == "subj" and verb.passive:  # "troops were engaged in shelling"
+            found = surface_subject(self.tree, verb.token)
+        return tuple(token for token in found if token != self.token)
 
     def _copular(self) -> tuple[int, ...]:
         """ "Workers are on strike", "the two are at war": the subject of the copula over the noun."""
