@@ -71,3 +71,27 @@ def test_what_a_speech_act_answers_is_not_its_content(
     code: Callable[..., tuple[Claim, ...]], sentence: str, event: str, mode: str | None, content: str | None
 ) -> None:
     assert (event, mode, content) in [(claim.event, claim.mode, claim.content) for claim in code(sentence)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "event", "content"),
+    [
+        ("Kenya will suspend aid to Chad unless it frees the pilots.", "THREATEN", "SANCTION"),
+        ("If Chad does not free the pilots, Kenya will cut ties with it.", "THREATEN", "SANCTION"),
+        ("Kenya agreed with Chad to arrest the smugglers.", "AGREE", "COERCE"),
+        ("Kenya does not negotiate with rebels, its president said.", "REJECT", "CONSULT"),
+        ("The prime minister of Kenya is to meet the president of Chad on Friday.", "AGREE", "CONSULT"),
+        ("The prime minister of Kenya is due to visit Chad next week.", "AGREE", "CONSULT"),
+    ],
+)
+def test_what_is_announced_on_a_condition_or_not_done_now(
+    code: Callable[..., tuple[Claim, ...]], sentence: str, event: str, content: str | None
+) -> None:
+    assert (event, content) in [(claim.event, claim.content) for claim in code(sentence)]
+
+
+@pytest.mark.parametrize(
+    "sentence", ["Nobody was arrested in Chad by the police.", "No country has attacked Chad.", "Kenya sent no troops."]
+)
+def test_an_act_of_nobody_or_to_nobody_is_negated(code: Callable[..., tuple[Claim, ...]], sentence: str) -> None:
+    assert [claim.status for claim in code(sentence)] == ["negated"]

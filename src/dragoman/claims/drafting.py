@@ -11,7 +11,7 @@ from dragoman.claims import content as contents
 from dragoman.claims.content import Content, Usually
 from dragoman.claims.judgements import Judgement
 from dragoman.claims.matching import Match
-from dragoman.claims.modals import Duty, intends
+from dragoman.claims.modals import Duty, abstains, intends, is_conditioned
 from dragoman.claims.roles import Scene, author, parties_at, sides, struck
 from dragoman.claims.status import StatusReader
 from dragoman.claims.tree import Tree
@@ -57,10 +57,10 @@ def draft(match: Match, found: Content | None, scene: Scene, reader: StatusReade
         because["content"] = found.because
     content = found.event if found and not (found.negated and frame.event == "REQUEST") else None
     act = precedence.Act(frame.event, frame.mode, content, status.status)
-    act = _through_content(act, found, because)
+    if not match.reader.fill("with"):  # what is agreed with somebody threatens nobody here
+        act = _through_content(act, found, because)
     parties = sides(match, scene)
-    if intends(scene.tree, match.token):
-        act = act._replace(status=_intention(act.status, parties.actors, scene))
+    act = act._replace(status=_intention(act.status, match.token, parties.actors, scene))
     if act.status == "future" and is_forecast(scene.tree, match.token):
         act = act._replace(status=precedence.FORECAST)
     act, changed = precedence.apply(act)
@@ -128,15 +128,25 @@ def _code_of(found: Content | None) -> str | None:
     return found.match.frame.cameo
 
 
-def _intention(status: str, actors: tuple[Party, ...], scene: Scene) -> str:
-    """The status of what is said to be coming or not: refused; intended, where those who will do it say so."""
-    if status == "negated":
+def _intention(status: str, token: int, actors: tuple[Party, ...], scene: Scene) -> str:
+    """The status of what is said to be coming or not: refused; conditioned on what another does; intended or not
+    done, where those who would do it say so themselves."""
+    meant, tree, speaker = intends(scene.tree, token), scene.tree, scene.speaker
+    if status == "negated" and meant:
         return precedence.REFUSED
-    speaker = scene.speaker
-    if status != "future" or speaker is None:
-        return status
-    own = any(speaker.name == actor.name or (speaker.country and speaker.country == actor.country) for actor in actors)
-    return precedence.INTENDED if own else status
+    own = speaker is not None and any(
+        speaker.name == actor.name
+        or (speaker.country and speaker.country == actor.country)
+        or (speaker.sector == actor.sector == "GOV" and speaker.country is None and actor.country is None)
+        for actor in actors
+    )
+    if (own or speaker is None) and status in ("future", "hypothetical") and meant and is_conditioned(tree, token):
+        return precedence.CONDITIONED
+    if own and status == "negated" and abstains(tree, token):
+        return precedence.REFUSED
+    if own and status == "future" and meant:
+        return precedence.INTENDED
+    return status
 
 
 def _refusing(made: Draft, scene: Scene) -> tuple[tuple[Party, ...], tuple[Party, ...]]:

@@ -12,6 +12,8 @@ from dragoman.claims.tree import Tree
 
 DUTY = frozenset({"should", "must"})
 INTENT = frozenset({"will", "wo", "would", "'ll", "'d", "shall"})
+PRESENT = frozenset({"VBP", "VBZ"})
+NOT = frozenset({"not", "n't", "never"})
 PHRASES = {"have": "to", "need": "to", "ought": "to"}
 
 
@@ -46,3 +48,18 @@ def intends(tree: Tree, predicate: int) -> bool:
         return tree.child(predicate, "nsubj") is not None or tree.relation(predicate) == "conj"
     head = tree.sentence.heads[predicate]
     return tree.relation(predicate) == "xcomp" and head >= 0 and tree.lemma(head) in ("go", "intend", "plan")
+
+
+def abstains(tree: Tree, predicate: int) -> bool:
+    """Whether something is said not to be done now: "does not talk to", "are not negotiating with"."""
+    auxiliaries = [kid for kid in tree.children(predicate, "aux", "cop") if tree.lemma(kid) in ("do", "be")]
+    return any(tree.sentence.tags[kid] in PRESENT for kid in auxiliaries)
+
+
+def is_conditioned(tree: Tree, predicate: int) -> bool:
+    """Whether an act is announced for the case that another does not give way: "unless X frees", "if X does not"."""
+    for clause in tree.children(predicate, "advcl"):
+        mark = tree.mark(clause)
+        if mark == "unless" or (mark == "if" and any(tree.lemma(kid) in NOT for kid in tree.kids[clause])):
+            return True
+    return False

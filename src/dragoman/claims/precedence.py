@@ -20,9 +20,11 @@ REFUSED = "refused"
 """In the table's `status`, for what somebody says will not be done ("will not lift the ban"): negated and intended."""
 INTENDED = "intended"
 """The same, for what those who will do it announce themselves ("said it would boycott the vote")."""
+CONDITIONED = "conditioned"
+"""The same, for what is announced unless another gives way."""
 FORECAST = "forecast"
 """The same, for what somebody else expects to happen."""
-PLAIN = {REFUSED: "negated", INTENDED: "future", FORECAST: "future"}
+PLAIN = {REFUSED: "negated", INTENDED: "future", CONDITIONED: "future", FORECAST: "future"}
 """What is left of these where no row of the table takes them up."""
 
 

@@ -15,6 +15,7 @@ from dragoman.claims.tree import Tree
 from dragoman.records import Because, Span
 from dragoman.tables import package_path, rows
 
+ARGUMENTS = frozenset({"nsubj", "nsubj:pass", "obj"})
 LINKS = frozenset({"to", "for", "of", "that", "on", "in", "from", "against", "at", "with", "about", "by", "into"})
 STRENGTH = {"negated": 4, "hypothetical": 3, "future": 2, "historical": 1, "actual": 0}
 UPWARD = frozenset(
@@ -57,6 +58,10 @@ class StatusReader:
             scope = "governs-complement" if link else row.cells["scope"]
             cue = Cue(core, link, row.cells["effect"], scope, row.cells["pos"], row.where)
             self._cues[cue.scope, core[0]].append(cue)
+            if (
+                link and row.cells["scope"] == "auxiliary"
+            ):  # "is to meet", whichever of the two verbs the parser puts first
+                self._cues["auxiliary", words[0]].append(cue._replace(words=tuple(words), link="", scope="auxiliary"))
         for found in self._cues.values():
             found.sort(key=lambda one: (-len(one.words), not one.link))
 
@@ -101,12 +106,15 @@ class StatusReader:
         found: list[tuple[Cue, int]] = []
         for kid in tree.kids[token]:
             relation = tree.relation(kid)
-            if relation in ("aux", "aux:pass"):
+            if relation in ("aux", "aux:pass") or (relation == "cop" and tree.is_verb(token)):
                 found += [(cue, kid) for cue in self._matching(tree, "auxiliary", token, kid)]
             elif relation in ("advmod", "obl", "obl:unmarked", "cc:preconj"):
                 found += [(cue, kid) for cue in self._matching(tree, "adverb", token, kid)]
             elif relation in ("amod", "det", "compound", "det:predet"):
                 found += [(cue, kid) for cue in self._matching(tree, "adjective", token, kid)]
+            elif relation in ARGUMENTS:
+                words = [kid, *tree.children(kid, "det", "advmod", "cc:preconj")]
+                found += [(cue, word) for word in words for cue in self._matching(tree, "argument", kid, word)]
             elif relation in ("mark", "case"):
                 found += [
                     (c, kid)
