@@ -106,6 +106,8 @@ def recipients(
                 if (scene.tree.case(token) in way.first) is not preferred or match.first <= token < match.last:
                     continue
                 found = tuple(party for party in _parties(token, way, scene) if not acting.is_own(party))
+                if event == "MOBILIZE":  # forces of no other state are those that are moved
+                    found = tuple(party for party in found if party.sector != "MIL" or party.country)
                 if found:
                     return found, Because(rule=way.note, row=way.row)
         level = [below for token in level for below in _below(token, way, scene.tree)]

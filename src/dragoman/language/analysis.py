@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from dragoman.language.clauses import subjects_restored
 from dragoman.language.encoder import Encoder, Pieces
 from dragoman.language.lemmas import Lemmas
 from dragoman.language.parts import Part, parts_of
@@ -117,6 +118,7 @@ class Analyser:
         tags = tuple(tag for part in parts for tag in part.tags)
         upos = tuple(tag for part in parts for tag in part.upos)
         heads, relations, spans = _joined(draft, parts)
+        heads, relations = subjects_restored(heads, relations, tags, upos)
         return Sentence(
             start=draft.start,
             end=draft.end,
