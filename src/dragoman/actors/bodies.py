@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 
 import msgspec
@@ -32,6 +33,7 @@ class Bodies:
     def __init__(self, knowledge: Knowledge, nations: Nations) -> None:
         self._knowledge = knowledge
         self._nations = nations
+        self._spelt: dict[str, list[str]] | None = None
 
     def read(self, core: Sequence[Piece], phrase: Phrase, view: View) -> Identity | None:
         """Who the head is if its last piece is a name of the tables."""
@@ -174,9 +176,13 @@ class Bodies:
 
         if len(word) < SHORTEST_MISSPELT:
             return None
-        for key in self._knowledge.nations:
-            near = key[0] == word[0] and len(key) >= SHORTEST_MISSPELT and -1 <= len(key) - len(word) <= 1
-            if near and OSA.distance(word, key, score_cutoff=1) <= 1:
+        if self._spelt is None:
+            self._spelt = defaultdict(list)
+            for nation in self._knowledge.nations:
+                if len(nation) >= SHORTEST_MISSPELT:
+                    self._spelt[nation[0]].append(nation)
+        for key in self._spelt.get(word[0], ()):
+            if abs(len(key) - len(word)) <= 1 and OSA.distance(word, key, score_cutoff=1) <= 1:
                 entry = self._knowledge.entries(key)[0]
                 found = self._state(entry, (), ())
                 return msgspec.structs.replace(found, rule=found.rule + f", spelt {key!r} in the table")

@@ -36,8 +36,9 @@ class Heads:
     def read(self, phrase: Phrase, view: View) -> Identity | None:
         """Who a parsed mention is; None where its head names nobody."""
         core = relevant(phrase.core)
-        view = view._replace(former=view.former or is_former(core))
-        core = [piece for piece in core if piece.kind != "word" or piece.key not in words_of("former")]
+        if is_former(core):
+            view = view._replace(former=True)
+            core = [piece for piece in core if piece.kind != "word" or piece.key not in words_of("former")]
         if not core:
             return None
         nation = self._nation_beside(phrase)
@@ -63,8 +64,9 @@ class Heads:
     def read_person(self, name: str, before: Phrase, behind: Phrase | None, view: View) -> Identity | None:
         """Who a personal name is, given the words before it and what stands beside it."""
         core = relevant(before.core)
-        view = view._replace(former=view.former or is_former(core))
-        core = [piece for piece in core if piece.kind != "word" or piece.key not in words_of("former")]
+        if is_former(core):
+            view = view._replace(former=True)
+            core = [piece for piece in core if piece.kind != "word" or piece.key not in words_of("former")]
         pieces = [Piece("word", (token,)) for token in tokens_of(name) if token.surface[0].isalnum()]
         asides = (behind, *behind.asides) if behind is not None else ()
         for start in range(len(core)):  # "Pope Francis" is a name as a whole

@@ -109,7 +109,7 @@ class Knowledge:
         return self._entries.get(key, ())
 
     def lengths(self, word: str) -> tuple[int, ...]:
-        """How many words the phrases have that begin with this folded word, each number once."""
+        """How many words the phrases have that begin with this folded word, each number once, the greatest first."""
         return self._lengths.get(word, ())
 
     def cities(self, key: str) -> Sequence[Entry]:
@@ -165,7 +165,7 @@ class Knowledge:
                 readings.append(held)
             lengths = self._lengths.get(words[0], ())
             if len(words) not in lengths:
-                self._lengths[words[0]] = (*lengths, len(words))
+                self._lengths[words[0]] = tuple(sorted((*lengths, len(words)), reverse=True))
 
     def _place_among(self, readings: list[Entry], held: Entry, key: str) -> int:
         """Where an organisation goes among the readings of a phrase: international ones come before those of a state,

@@ -72,20 +72,23 @@ def tokens_of(text: str) -> list[Token]:
     """The tokens of a phrase with their keys; a possessive ending is a mark on its token, hyphened words are split."""
     flat = plain(text)
     same_length = len(flat) == len(text)
+    hyphens = "-" in flat
     tokens: list[Token] = []
-    for match in _TOKEN.finditer(flat.replace("-", " ") if "-" in flat else flat):
+    for match in _TOKEN.finditer(flat.replace("-", " ") if hyphens else flat):
         word = match.group()
         start, end = match.span() if same_length else (0, len(text))
         possessive = False
-        if not word.isalpha():
+        if word.isalpha():
+            key = word.lower()
+        else:
             word, possessive = _without_ending(word)
             if not word:
                 continue
+            key = word.replace(".", "").replace("'", "").lower() or word
         if word == "s" and tokens and flat[match.start() - 1 : match.start()] == "'":
             tokens[-1] = tokens[-1]._replace(possessive=True)
             continue
-        hyphened = match.start() > 0 and flat[match.start() - 1] == "-"
-        key = word.replace(".", "").replace("'", "").lower() or word
+        hyphened = hyphens and match.start() > 0 and flat[match.start() - 1] == "-"
         surface = text[start:end][: len(word)] if same_length else word
         tokens.append(Token(key, surface, possessive, start, end, hyphened))
     return tokens

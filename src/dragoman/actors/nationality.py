@@ -18,16 +18,19 @@ _MOST_WORDS_OF_NATION = 3
 def relevant(pieces: Sequence[Piece]) -> list[Piece]:
     """The pieces that may say to whom the head belongs: without those of "pro-Russian", "US-led" and the like."""
     led, toward = words_of("led"), words_of("toward")
+    keys = [piece.key for piece in pieces]
+    if led.isdisjoint(keys) and toward.isdisjoint(keys):
+        return list(pieces)
     kept: list[Piece] = []
     skip = False
     for index, piece in enumerate(pieces):
         if skip:
             skip = False
             continue
-        if piece.kind == "word" and piece.key in toward and index + 1 < len(pieces):
+        if piece.kind == "word" and keys[index] in toward and index + 1 < len(pieces):
             skip = True
             continue
-        following = pieces[index + 1].key if index + 1 < len(pieces) else ""
+        following = keys[index + 1] if index + 1 < len(pieces) else ""
         if following in led and piece.kind != "word":
             skip = True
             continue

@@ -86,10 +86,13 @@ def parse(text: str, knowledge: Knowledge) -> Phrase:
 def _longest(tokens: list[Token], inner: list[str], position: int, knowledge: Knowledge) -> Piece:
     """The longest phrase of the knowledge that begins at a word; `inner` are the words' keys inside a name."""
     first = tokens[position].key
-    starts = {first, singular(first), inner[position]}
-    lengths = {length for start in starts for length in knowledge.lengths(start)}
+    lengths: Sequence[int] = knowledge.lengths(first)
+    others = {singular(first), inner[position]} - {first}
+    if others:
+        further = {length for other in others for length in knowledge.lengths(other)}
+        lengths = sorted({*lengths, *further}, reverse=True) if further else lengths
     most = min(MOST_WORDS, len(tokens) - position)
-    for length in sorted(lengths, reverse=True):
+    for length in lengths:
         if length > most or not tokens[position + length - 1].surface[0].isalnum():
             continue
         window = tokens[position : position + length]

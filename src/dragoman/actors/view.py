@@ -60,7 +60,8 @@ def is_relational(piece: Piece) -> bool:
 
 def is_former(pieces: Sequence[Piece]) -> bool:
     """Whether a word before the head says that its office is past."""
-    return any(piece.tokens[0].key in words_of("former") for piece in pieces)
+    former = words_of("former")
+    return any(piece.tokens[0].key in former for piece in pieces)
 
 
 def is_foreign(pieces: Sequence[Piece], head: Piece) -> bool:
