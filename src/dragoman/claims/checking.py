@@ -24,7 +24,7 @@ LIGHT_COLUMNS = ("verb", "slot", "actor", "recipient", "status", "note")
 CUE_COLUMNS = ("cue", "pos", "effect", "scope", "note")
 SCOPES = frozenset({"argument", "governs-complement", "auxiliary", "adverb", "adjective"})
 SPARES = frozenset({"none", "official", "prosecution", "state"})
-READ_BY_CODE = frozenset({"official", "state_thing"})
+READ_BY_CODE = frozenset({"official", "state_thing", "support_verb"})
 """Classes that no row names because the guards and roles read them."""
 EXAMPLE_MARKS = (("{", "}", "actor"), ("<", ">", "recipient"))
 

@@ -84,6 +84,7 @@ class ClaimCoder:
             return ()
         surroundings = contexts.Surroundings(report.text, sentences)
         states = nations(sentences)
+        told = [frozenset(lemma.lower() for lemma in sentence.lemmas) for sentence in sentences]
         over = () if self.every_party else guards.raised(sentences)
         made: list[Claim] = []
         for i, drafts in enumerate(by_sentence):
@@ -103,7 +104,7 @@ class ClaimCoder:
                 filled = with_confidence(filled, evidence_of(one, trees[i], len(drafts)))
                 if (
                     one.fact
-                    or is_political(filled, states)
+                    or is_political(filled, states, told[i])
                     or (self.every_party and (filled.actors or filled.recipients))
                 ):
                     made.append(filled)

@@ -8,6 +8,7 @@ import msgspec
 
 from dragoman.claims import codes, deeper, precedence
 from dragoman.claims import content as contents
+from dragoman.claims.anchors import anchor
 from dragoman.claims.content import Content, Usually
 from dragoman.claims.judgements import Judgement
 from dragoman.claims.matching import Match
@@ -86,10 +87,11 @@ def draft(match: Match, found: Content | None, scene: Scene, reader: StatusReade
     if act.mode not in MODES[act.event]:
         act = act._replace(mode=None)
     because.update(parties.because)
+    first, last = anchor(match, scene.tree)
     made = Draft(
         match.token,
-        match.first,
-        match.last,
+        first,
+        last,
         act.event,
         act.mode,
         act.content if act.event in contents.WITH_CONTENT else None,

@@ -32,6 +32,9 @@ UNDATED_YEAR = 2020
 DATING = frozenset({"in", "on", "during", "since", "from", "by", "until", "between", "back"})
 """How an expression begins that dates an act; "an 18th century manuscript" dates a thing."""
 YEAR = re.compile(r"(?:of )?\d{4}")
+AUTHORITIES = frozenset({"JUD", "COP"})
+"""Who judges and arrests in private cases too."""
+PRONOUNS = frozenset({"it", "its", "they", "their", "them", "he", "his", "him", "she", "her"})
 ANY = "*"
 COLUMNS = ("topic", "events", "spares", "note")
 
@@ -88,14 +91,17 @@ def _spared(claim: Claim, guard: Guard) -> bool:
     if guard.spares == "none":
         return False
     if guard.spares == "prosecution":
-        return any(party.sector != "JUD" and _is_named(party) for party in (*claim.actors, *claim.recipients))
+        sides = (*claim.actors, *claim.recipients)
+        return any(party.sector not in AUTHORITIES and _is_named(party) for party in sides)
     named = [party for party in claim.actors if _is_named(party)]
     return any(guard.spares == "state" or party.sector != "GOV" or _is_official(party) for party in named)
 
 
 def _is_named(party: Party) -> bool:
     """Whether a political party stands in the sentence itself."""
-    return party.text is not None and (party.sector in political_sectors() or party.country in BODIES)
+    if party.text is None or party.text.lower() in PRONOUNS:
+        return False
+    return party.sector in political_sectors() or party.country in BODIES
 
 
 def _is_official(party: Party) -> bool:

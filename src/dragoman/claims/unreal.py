@@ -17,6 +17,8 @@ CLAUSES = frozenset({"ccomp", "advcl", "xcomp", "acl", "acl:relcl", "advcl:relcl
 SETTINGS = frozenset({"in", "of", "from"})
 BELOW_NOUN = frozenset({"nmod", "acl", "acl:relcl", "obl", "compound", "amod", "conj"})
 RECALLED = frozenset({"obj", "ccomp", "advcl", "nsubj:pass", "xcomp"})
+AMBIGUOUS = frozenset({"season", "scene", "chapter", "play", "western", "stories", "epic", "reel", "farce"})
+"""Words that also set acts of this world ("in the dry season", "at the scene"): they count as tellers alone."""
 ASKING = frozenset({"how", "why", "when", "where"})
 
 
@@ -40,16 +42,19 @@ def is_told_in_a_work(tree: Tree, token: int) -> bool:
         clausal = relation in CLAUSES
         if clausal and any(tree.lemma(kid) in known | taught for kid in tree.children(above, *TELLERS)):
             return True
-        if clausal and tree.lemma(above) in known:
+        if clausal and tree.is_noun(above) and tree.lemma(above) in known - AMBIGUOUS:
             return True
         if relation in BELOW_NOUN and tree.lemma(above) in taught and tree.is_noun(above):
             return True
         if tree.lemma(above) in recalling and relation in RECALLED and _is_retold(tree, token, below):
             return True
         below = above
+    clauses = {tree.clause_head(above) for above in (token, *tree.ancestors(token))}
     return any(
         tree.lemma(kid) in known and tree.case(kid) in SETTINGS
-        for kid in tree.children(tree.clause_head(token), "obl", "nmod")
+        for clause in clauses
+        for kid in tree.children(clause, "obl")
+        if tree.lemma(kid) not in AMBIGUOUS
     )
 
 
