@@ -7,7 +7,7 @@ context of its claims; what it is about throughout is one wherever the paragraph
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from functools import cache
 
@@ -49,17 +49,16 @@ class Surroundings:
 
     def __init__(self, text: str, sentences: Sequence[Sentence]) -> None:
         self._weights = [evidence(sentence) for sentence in sentences]
-        self._paragraph = paragraphs(text, sentences)
+        self._number = paragraphs(text, sentences)
+        self._paragraphs: dict[int, list[int]] = defaultdict(list)
+        for place, number in enumerate(self._number):
+            self._paragraphs[number].append(place)
         self._whole = piled(self._weights)
 
     def contexts(self, sentence: int, event: str | None, mode: str | None) -> tuple[str, ...]:
         """The contexts of a claim of a type and mode in a sentence."""
-        number = self._paragraph[sentence]
-        others = [
-            weights
-            for place, (weights, other) in enumerate(zip(self._weights, self._paragraph, strict=True))
-            if other == number and place != sentence
-        ]
+        beside = self._paragraphs[self._number[sentence]]
+        others = [self._weights[place] for place in beside if place != sentence]
         return contexts(self._weights[sentence], others, self._whole, event, mode)
 
 

@@ -151,8 +151,11 @@ class Matcher:
 def _told(tree: Tree) -> frozenset[str]:
     """The words, lemmas and singular names of a sentence, in lower case."""
     words = {*tree.words, *tree.lemmas}
-    names = (word for word, upos in zip(tree.words, tree.sentence.upos, strict=True) if upos == "PROPN")
-    words.update(name.removesuffix("s") for name in names)
+    words.update(
+        word[:-1]
+        for word, upos in zip(tree.words, tree.sentence.upos, strict=True)
+        if upos == "PROPN" and word[-1:] == "s"
+    )
     return frozenset(words)
 
 

@@ -106,7 +106,7 @@ class Clock:
         return tuple(_on_their_day(found))
 
     def _may_start(self, line: Line, place: int) -> bool:
-        return line.words[place] in self._patterns.words or bool(line.edges(place))
+        return line.words[place] in self._patterns.words or (line.may_start(place) and bool(line.edges(place)))
 
     def _read(self, line: Line, place: int, story: _Story, is_first: bool) -> tuple[Match | None, Reading | None]:
         """The longest pattern at a word that holds, and what it says; a pattern of what is no time says nothing."""

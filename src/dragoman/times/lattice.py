@@ -76,14 +76,13 @@ class Line:
 
     def __init__(self, sentence: Sentence, vocabulary: Vocabulary) -> None:
         self.sentence, self.vocabulary = sentence, vocabulary
-        self.written: list[str] = []
-        self.tokens: list[int] = []
-        for token, word in enumerate(sentence.words):
-            divided = _SPLIT.fullmatch(word) if "-" in word else None
-            for piece in divided.groups() if divided else (word,):
-                self.written.append(piece)
-                self.tokens.append(token)
-        self.words = [word.lower().replace("’", "'") for word in self.written]
+        self.written: Sequence[str] = sentence.words
+        self.tokens: Sequence[int] = range(len(sentence.words))
+        low = sentence.low_words
+        if any(_SPLIT.fullmatch(word) for word in sentence.words if "-" in word):
+            self.written, self.tokens = _divided(sentence.words)
+            low = [word.lower() for word in self.written]
+        self.words = [word.replace("’", "'") for word in low]
         self._edges: list[list[Edge] | None] = [None] * len(self.words)
 
     def edges(self, place: int) -> list[Edge]:
@@ -93,14 +92,19 @@ class Line:
             known = self._edges[place] = self._found(place)
         return known
 
+    def may_start(self, place: int) -> bool:
+        """Whether a class may start at a word, by the word alone; quicker than finding out which."""
+        word = self.words[place]
+        return word in self.vocabulary.starts or word[0].isdecimal() or word[0] == "'"
+
     def tag(self, place: int) -> str:
         """The Penn tag of the token that a word belongs to."""
         return self.sentence.tags[self.tokens[place]]
 
     def _found(self, place: int) -> list[Edge]:
-        word = self.words[place]
-        if word not in self.vocabulary.starts and not word[0].isdecimal() and word[0] != "'":
+        if not self.may_start(place):
             return []
+        word = self.words[place]
         edges = [
             Edge(name, value, place + 1)
             for name, value, form in self.vocabulary.classes.get(word, ())
@@ -154,6 +158,18 @@ class Line:
         if form == "war":
             return self.words[last : last + 1] != ["war"]
         return form != "season" or self.words[last : last + 1] == ["season"]
+
+
+def _divided(words: Sequence[str]) -> tuple[list[str], list[int]]:
+    """The words with those such as "mid-November" as three, and the token of each."""
+    written: list[str] = []
+    tokens: list[int] = []
+    for token, word in enumerate(words):
+        divided = _SPLIT.fullmatch(word) if "-" in word else None
+        for piece in divided.groups() if divided else (word,):
+            written.append(piece)
+            tokens.append(token)
+    return written, tokens
 
 
 def _digits(words: Sequence[str], place: int) -> list[Edge]:
