@@ -166,3 +166,17 @@ def test_each_clause_has_its_own_subject(code: Code) -> None:
     claims = code("Kenya condemned Uganda and Rwanda recalled its ambassador.")
     assert sides(claims, "ACCUSE") == [(["KEN"], ["UGA"])]
     assert [[p.country for p in c.actors] for c in claims if c.event == "SANCTION"] == [["RWA"]]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "event", "actors", "recipients"),
+    [
+        ("Kenya urged allies such as Uganda and Rwanda to close their ports.", "REQUEST", ["KEN"], ["UGA", "RWA"]),
+        ("Norway condemned an attack on a Malian hotel.", "ACCUSE", ["NOR"], []),
+        ("Egypt announced that its troops would be leaving Sudan.", "CONCEDE", ["EGY"], []),
+    ],
+)
+def test_who_is_meant_and_who_is_only_touched(
+    code: Code, sentence: str, event: str, actors: list[str], recipients: list[str]
+) -> None:
+    assert (actors, recipients) in sides(code(sentence), event)

@@ -89,9 +89,13 @@ class Cast:
         start, end = tokens.starts[figure.first], tokens.ends[figure.last - 1]
         return msgspec.structs.replace(party, text=figure.text, start=start, end=end)
 
+    def is_guessed(self, party: Party) -> bool:
+        """Whether a party has its country only from the words around it."""
+        return party.start is not None and party.start in self._guessed
+
     def at_home_in(self, party: Party, country: str) -> Party:
         """A party that names no country of its own ("23 people", "gunmen") as one of a country; others as they are."""
-        if party.start not in self._guessed or party.text is None or party.sector in _OF_STATES:
+        if not self.is_guessed(party) or party.text is None or party.sector in _OF_STATES:
             return party
         found = self._resolver.resolve(party.text, self._figures.day, country)
         if found is None or found.country != country:

@@ -32,13 +32,9 @@ BACKGROUND = frozenset({"after", "before", "since", "during", "while", "when", "
 BACKGROUND |= frozenset({"unless", "because", "although", "though", "following", "than", "without", "at"})
 
 
-LOCATING = frozenset({"from", "in", "at", "within", "inside", "out of", "into", "near"})
-
-
 class Way(NamedTuple):
     """One row: the prepositions to follow first, those to follow at all, whether places count, and where it stands.
 
-    `located` is false for acts that are done in a place and not to it: there no state counts after "in" or "from".
     `answers` is true for acts that answer others': the body before what is refused asked for it ("a UN appeal").
     """
 
@@ -47,7 +43,6 @@ class Way(NamedTuple):
     places: bool
     note: str
     row: str
-    located: bool = True
     answers: bool = False
 
 
@@ -91,13 +86,12 @@ def recipients(
     match: Match,
     scene: Scene,
     actors: tuple[Party, ...],
-    places: bool = True,
 ) -> tuple[tuple[Party, ...], Because | None]:
     """The parties that stand deeper in the sentence on the acted-upon side, with the reason."""
     way = ways().get(event)
     if way is None:
         return (), None
-    way = way._replace(places=way.places and places, located=places, answers=event in ANSWERS)
+    way = way._replace(answers=event in ANSWERS)
     acting = Acting(actors, event)
     level = list(_below(match.token, way, scene.tree, top=match))
     for _ in range(DEPTH):
@@ -122,8 +116,6 @@ def _parties(token: int, way: Way, scene: Scene) -> tuple[Party, ...]:
         asks = way.answers and tree.sentence.upos[token] == "PROPN"
         if not asks or cast.kind(scene.sentence, token) != "organisation":
             return ()
-    if not way.located and tree.case(token) in LOCATING:
-        return ()
     if is_party(cast, scene.sentence, tree, token):
         return parties_at(token, scene)
     if way.places and cast.kind(scene.sentence, token) == "place":

@@ -22,6 +22,7 @@ from dragoman.records import Because, Party, Span
 
 FORECASTS = frozenset({"expect", "predict", "forecast", "foresee", "anticipate", "reckon", "believe", "think"})
 HELPED = frozenset({"AGREE", "THREATEN", "CONCEDE"})
+HARMS = frozenset({"ASSAULT", "COERCE", "SANCTION"})
 STRUCK = frozenset({"ASSAULT", "COERCE"})
 MUST_ACT = frozenset({"REQUEST", "ACCUSE", "SUPPORT"})
 
@@ -109,10 +110,12 @@ def draft(match: Match, found: Content | None, scene: Scene, reader: StatusReade
     if act.event == "REJECT" and changed:
         made.actors, made.recipients = _refusing(made, scene)
     made = _with_parties_of_content(made, found, scene)
-    if not made.recipients:
-        withdrawal = (made.event, made.content) == ("CONCEDE", "RETREAT")  # gains nobody its place: hard case 15
-        reached, reason = deeper.recipients(made.event, match, scene, made.actors, places=not withdrawal)
-        if reason:
+    if not made.recipients and (made.event, made.content) != ("CONCEDE", "RETREAT"):  # gains nobody: hard case 15
+        reached, reason = deeper.recipients(made.event, match, scene, made.actors)
+        if _hits(made, found) and found is not None and found.match is not None:
+            victims = sides(found.match, scene).recipients
+            reached = tuple(one for one in reached if not any(_within(one, other) for other in victims))
+        if reason and reached:
             made.recipients, made.because["recipients"] = reached, reason
     if not made.recipients and made.event in STRUCK:
         made.recipients = struck(match, scene)
@@ -195,7 +198,7 @@ def _with_parties_of_content(made: Draft, found: Content | None, scene: Scene) -
     elif made.lent and made.recipients:
         return made  # who must act or has acted is the subject of the clause itself
     elif made.event in MUST_ACT or made.event == "REJECT":
-        offered = (inner.actors, inner.recipients)
+        offered = (inner.actors,) if _hits(made, found) else (inner.actors, inner.recipients)
     acting = deeper.Acting(made.actors, made.event)
     for side in offered:
         lent = tuple(party for party in side if not acting.is_own(party))
@@ -204,6 +207,18 @@ def _with_parties_of_content(made: Draft, found: Content | None, scene: Scene) -
             made.because["recipients"] = Because(rule="a side of the content", row=found.match.frame.row)
             break
     return made
+
+
+def _within(one: Party, other: Party) -> bool:
+    """Whether the words of a party stand in those of another."""
+    if one.start is None or other.start is None or other.end is None:
+        return one.name == other.name
+    return other.start <= one.start < other.end
+
+
+def _hits(made: Draft, found: Content | None) -> bool:
+    """Whether a demand or condemnation is of an act that hits somebody: its victims are neither asked nor accused."""
+    return made.event in ("REQUEST", "ACCUSE") and found is not None and not found.negated and found.event in HARMS
 
 
 def judgement_draft(

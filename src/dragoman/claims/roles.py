@@ -16,6 +16,7 @@ from dragoman.records import Because, Party
 TARGETS = frozenset({"target", "subject", "victim", "object", "recipient", "beneficiary", "focus"})
 OF_FORCES = frozenset({"CONCEDE", "RETREAT", "MOBILIZE"})
 OWNERS = ("poss", "mod", "of", "in", "at")
+NAMING_MEMBERS = frozenset({"such as", "include", "including", "like"})
 HAS_THINGS = frozenset({"PROTEST", "ASSAULT", "COERCE", "AID", "SANCTION", "RETREAT", "THREATEN"})
 
 
@@ -146,8 +147,17 @@ def parties_at(token: int, scene: Scene, things: bool = False) -> tuple[Party, .
         subjects = surface_subject(tree, token) or Predicate(tree, token).fill("subj")
         return tuple(p for subject in subjects if subject != token for p in parties_at(subject, scene, things))
     if is_party(scene.cast, scene.sentence, tree, token):
-        return scene.cast.fullest(scene.sentence, token, scene.speaker)
+        found = scene.cast.fullest(scene.sentence, token, scene.speaker)
+        named = any(party.country and not scene.cast.is_guessed(party) for party in found)
+        return found if named else _members(token, scene) or found
     return _owned(token, scene) if things else ()
+
+
+def _members(token: int, scene: Scene) -> tuple[Party, ...]:
+    """Those whom a group of no country is said to hold: "allies such as Boria and Cadria"."""
+    tree = scene.tree
+    named = [kid for kid in tree.children(token, "nmod", "obl") if kid > token and tree.case(kid) in NAMING_MEMBERS]
+    return tuple(party for kid in named for party in scene.cast.parties(scene.sentence, kid) if party.country)
 
 
 def _owned(token: int, scene: Scene) -> tuple[Party, ...]:

@@ -140,6 +140,8 @@ def _about(claim: Claim, told: Claim | None) -> Claim:
 
 def _answered(claim: Claim, earlier: Sequence[Claim]) -> tuple[Party, ...]:
     """Who last demanded something of the actors, or protested against them."""
+    if claim.content == "RETREAT":  # a withdrawal gains nobody its place (hard case 15)
+        return ()
     own = _keys(claim.actors)
     countries = {party.country for party in claim.actors if party.country}
     for other in reversed(earlier):
