@@ -6,19 +6,18 @@ import pytest
 
 from dragoman.claims import ClaimCoder
 from dragoman.claims.matching import Matcher
-from dragoman.claims.pairing import GivenCast, Pair, Willing, between, fit
+from dragoman.claims.pairing import GivenCast, Guessing, Pair, Willing, between, fit
 from dragoman.coder import Coder
 from dragoman.reading import read_text
 from dragoman.records import Claim
 
 
 def asked(
-    coder: Coder, text: str, source: str, target: str, willing: bool = False, every_act: bool = False
+    coder: Coder, text: str, source: str, target: str, matcher: type[Matcher] = Matcher, every_act: bool = False
 ) -> Claim | None:
     report = read_text(text, id="r", date="2020-06-15")
     sentences = next(iter(coder.analyser.analyse([report.text])))
     places = [(text.index(one), text.index(one) + len(one)) for one in (source, target)]
-    matcher = Willing if willing else Matcher
     own, coder.claims = coder.claims, ClaimCoder(every_party=True, matcher=matcher, every_act=every_act)
     try:
         cast = GivenCast(coder.resolver, report, sentences, places)
@@ -29,7 +28,7 @@ def asked(
 
 
 def test_whatever_is_given_is_a_party(coder: Coder) -> None:
-    claim = asked(coder, "The zoo accused the aquarium of cruelty.", "The zoo", "the aquarium", willing=True)
+    claim = asked(coder, "The zoo accused the aquarium of cruelty.", "The zoo", "the aquarium", matcher=Willing)
     assert claim is not None and claim.event == "ACCUSE"
     assert fit(claim, (0, 7), (16, 28)) == 6
 
@@ -68,3 +67,16 @@ def test_what_is_only_alleged_is_between_others(coder: Coder) -> None:
     assert told is not None and told.event == "ACCUSE"
     alleged = asked(coder, text, "Sudan", "the rebels", every_act=True)
     assert alleged is not None and alleged.event == "ASSAULT"
+
+
+def test_a_protest_is_asked_before_its_demand(coder: Coder) -> None:
+    text = "Thousands of teachers rallied on Monday demanding that the Kenyan government pay them."
+    claim = asked(coder, text, "Thousands of teachers", "the Kenyan government")
+    assert claim is not None and claim.event == "PROTEST"
+
+
+def test_where_no_frame_is_near_the_usual_sense_of_a_word_is_taken(coder: Coder) -> None:
+    text = "The zoo fed the aquarium."
+    assert asked(coder, text, "The zoo", "the aquarium", matcher=Willing) is None
+    claim = asked(coder, text, "The zoo", "the aquarium", matcher=Guessing)
+    assert claim is not None and claim.event == "AID"

@@ -90,6 +90,16 @@ class Willing(Matcher):
         return []
 
 
+class Guessing(Willing):
+    """A matcher that takes what a word usually tells of where no frame is near, for a pair without any other act."""
+
+    def at(self, index: int, tree: Tree, token: int, told: frozenset[str]) -> list[Match]:
+        """The match of a token as `Willing` has it, else its usual sense."""
+        near = super().at(index, tree, token, told)
+        usual = None if near else self.usually(tree, token)
+        return [usual] if usual is not None else near
+
+
 class Pair(NamedTuple):
     """A given pair: where its sides stand, and by which names the report knows them, for pronouns and later mentions.
 
@@ -129,7 +139,8 @@ def between(claims: Sequence[Claim], pair: Pair, sentences: Sequence[Sentence] =
 
     1. Words inside the name of the source tell of no act ("anti-war protesters"), unless both sides fit.
     2. The sides: 3 for each on its place, 1 for a side on the other's place (`fit`).
-    3. A speech act has the fit of the act that it is about ("offered to send troops to help X" fits X).
+    3. A speech act has the fit of the act that it is about ("offered to send troops to help X" fits X), a protest
+       that of what it demands ("marched demanding that X go").
     4. Of equals, what stands behind the source, and the nearest to it.
     """
     after = pair.source[1] if pair.source else 0

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from dragoman.claims import ClaimCoder
-from dragoman.claims.pairing import GivenCast, Pair, Place, Willing, between, fit
+from dragoman.claims.pairing import GivenCast, Guessing, Pair, Place, Willing, between, fit
 from dragoman.coder import BATCH, Coder, prose
 from dragoman.evaluation.gold import find, lines
 from dragoman.evaluation.shares import macro_f1
@@ -107,10 +107,10 @@ class PairCoder:
         self._coder = coder
         self._coders = (
             ClaimCoder(every_party=True),
-            ClaimCoder(every_party=True, every_act=True),
             ClaimCoder(every_party=True, matcher=Willing),
             ClaimCoder(every_party=True, matcher=Willing, every_act=True),
         )
+        self._guesser = ClaimCoder(every_party=True, matcher=Guessing, every_act=True)
 
     def claim(
         self, report: Report, sentences: tuple[Sentence, ...], source: Place | None, target: Place | None
@@ -119,7 +119,9 @@ class PairCoder:
         coder, own = self._coder, self._coder.claims
         best, fits = None, -1
         try:
-            for coder.claims in self._coders:
+            for coder.claims in (*self._coders, self._guesser):
+                if coder.claims is self._guesser and best is not None:
+                    break
                 cast = GivenCast(coder.resolver, report, sentences, (source, target))
                 pair = Pair(source, target, cast.names(source), cast.names(target))
                 found, fitting = between(coder.code_sentences(report, sentences, cast), pair, sentences)
