@@ -180,3 +180,16 @@ def test_who_is_meant_and_who_is_only_touched(
     code: Code, sentence: str, event: str, actors: list[str], recipients: list[str]
 ) -> None:
     assert (actors, recipients) in sides(code(sentence), event)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "event", "actors", "recipients"),
+    [
+        ("The Kenyan bishops support the general amnesty.", "SUPPORT", ["KEN"], []),
+        ("Chadian gunmen attacked a camp for Congolese refugees.", "ASSAULT", ["TCD"], ["COD"]),
+    ],
+)
+def test_a_mere_quality_is_nobody_and_a_thing_is_for_somebody(
+    code: Code, sentence: str, event: str, actors: list[str], recipients: list[str]
+) -> None:
+    assert (actors, recipients) in sides(code(sentence), event)

@@ -15,7 +15,7 @@ from dragoman.records import Because, Party
 
 TARGETS = frozenset({"target", "subject", "victim", "object", "recipient", "beneficiary", "focus"})
 OF_FORCES = frozenset({"CONCEDE", "RETREAT", "MOBILIZE"})
-OWNERS = ("poss", "mod", "of", "in", "at")
+OWNERS = ("poss", "mod", "of", "for", "in", "at")
 NAMING_MEMBERS = frozenset({"such as", "include", "including", "like"})
 HAS_THINGS = frozenset({"PROTEST", "ASSAULT", "COERCE", "AID", "SANCTION", "RETREAT", "THREATEN"})
 
@@ -73,7 +73,8 @@ def _side(alternatives: Roles, match: Match, scene: Scene, things: bool) -> tupl
             for token in match.reader.fill(slot):
                 if match.first <= token < match.last and slot != "mod":
                     continue
-                if slot.endswith("mod") and not names_somebody(scene.cast, scene.sentence, scene.tree, token):
+                quality = slot.endswith("mod") or scene.tree.relation(token) == "amod"
+                if quality and not names_somebody(scene.cast, scene.sentence, scene.tree, token):
                     continue
                 parties.extend(parties_at(token, scene, things and slot != "mod"))
         if parties:
