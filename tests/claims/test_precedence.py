@@ -95,3 +95,8 @@ def test_what_is_announced_on_a_condition_or_not_done_now(
 )
 def test_an_act_of_nobody_or_to_nobody_is_negated(code: Callable[..., tuple[Claim, ...]], sentence: str) -> None:
     assert [claim.status for claim in code(sentence)] == ["negated"]
+
+
+def test_what_may_not_be_done_is_possible_and_not_denied(code: Callable[..., tuple[Claim, ...]]) -> None:
+    assert [claim.status for claim in code("Kenya may not attack Chad.")] == ["hypothetical"]
+    assert [claim.status for claim in code("Kenya might have attacked Chad.")] == ["negated"]

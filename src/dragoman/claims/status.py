@@ -15,6 +15,7 @@ from dragoman.claims.tree import Tree
 from dragoman.records import Because, Span
 from dragoman.tables import package_path, rows
 
+POSSIBLE = frozenset({("may",), ("might",)})
 ARGUMENTS = frozenset({"nsubj", "nsubj:pass", "obj"})
 LINKS = frozenset({"to", "for", "of", "that", "on", "in", "from", "against", "at", "with", "about", "by", "into"})
 STRENGTH = {"negated": 4, "hypothetical": 3, "future": 2, "historical": 1, "actual": 0}
@@ -77,6 +78,8 @@ class StatusReader:
             elif tree.relation(below) in ("xcomp",) and not self._is_reporting(tree, governor):
                 found += self._beside(tree, governor)
         found = [(self._shifted(tree, cue, at), at) for cue, at in found]
+        if any(cue.words in POSSIBLE for cue, _ in found):  # "may not join" leaves open whether it will
+            found = [pair for pair in found if pair[0].effect != "negated"]
         negations = [pair for pair in found if pair[0].effect == "negated"]
         if len(negations) == 2:
             found = [pair for pair in found if pair[0].effect != "negated"]
