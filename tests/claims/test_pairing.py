@@ -80,3 +80,9 @@ def test_where_no_frame_is_near_the_usual_sense_of_a_word_is_taken(coder: Coder)
     assert asked(coder, text, "The zoo", "the aquarium", matcher=Willing) is None
     claim = asked(coder, text, "The zoo", "the aquarium", matcher=Guessing)
     assert claim is not None and claim.event == "AID"
+
+
+def test_a_call_is_made_for_the_approval_that_it_conveys(coder: Coder) -> None:
+    text = "The Kenyan president called the Turkish president on Friday to convey his support."
+    claim = asked(coder, text, "The Kenyan president", "the Turkish president")
+    assert claim is not None and claim.event == "SUPPORT"

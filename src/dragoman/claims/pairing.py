@@ -140,13 +140,16 @@ def between(claims: Sequence[Claim], pair: Pair, sentences: Sequence[Sentence] =
     1. Words inside the name of the source tell of no act ("anti-war protesters"), unless both sides fit.
     2. The sides: 3 for each on its place, 1 for a side on the other's place (`fit`).
     3. A speech act has the fit of the act that it is about ("offered to send troops to help X" fits X), a protest
-       that of what it demands ("marched demanding that X go").
+       that of what it demands ("marched demanding that X go"); a call is made for the approval that it conveys.
     4. Of equals, what stands behind the source, and the nearest to it.
     """
     after = pair.source[1] if pair.source else 0
     fits = [_fit(claim, pair) for claim in claims]
     for outer, inner in _about(claims, sentences):
-        fits[outer] = max(fits[outer], fits[inner])
+        if claims[outer].event == "CONSULT":
+            fits[inner] = max(fits[inner], fits[outer] + 1)
+        else:
+            fits[outer] = max(fits[outer], fits[inner])
 
     def rank(index: int) -> tuple[bool, int, int, int]:
         start = claims[index].anchor.start
@@ -156,6 +159,11 @@ def between(claims: Sequence[Claim], pair: Pair, sentences: Sequence[Sentence] =
 
     best = min(range(len(claims)), key=rank, default=None)
     return (None, -1) if best is None else (claims[best], fits[best])
+
+
+def _calls_to(outer: Claim, inner: Claim) -> bool:
+    """Whether somebody calls another to praise, thank or congratulate: that is what passes between them."""
+    return (outer.event, outer.mode, inner.event) == ("CONSULT", "phone", "SUPPORT")
 
 
 def _about(claims: Sequence[Claim], sentences: Sequence[Sentence]) -> Iterator[tuple[int, int]]:
@@ -176,6 +184,8 @@ def _about(claims: Sequence[Claim], sentences: Sequence[Sentence]) -> Iterator[t
                 ):
                     break
                 outer = here.get(above)
-                if outer is not None and claims[outer].event in WITH_CONTENT:
+                if outer is not None and (
+                    claims[outer].event in WITH_CONTENT or _calls_to(claims[outer], claims[inner])
+                ):
                     yield outer, inner
                 below = above
