@@ -32,6 +32,7 @@ LANGUAGE = ROOT / "src" / "dragoman" / "language"
 MODELS = ROOT / "src" / "dragoman" / "models"
 SECONDS = 3.0
 CPU_SENTENCES = 3000
+PAIRS = ("relations", "roles")  # the small graphs over pairs of words
 SYSTEMS = ("cpu_int8", "torch_float32", "torch_bfloat16", "torch_bfloat16_compiled", "onnxruntime_cuda")
 
 if find_spec("msgspec") is None and "dragoman.language" not in sys.modules:
@@ -78,7 +79,9 @@ def open_encoder(system: str, models: Path) -> Encoder:
     half = torch.bfloat16 if "bfloat16" in system else None
     compiled = system.endswith("compiled")
     encoder._encoder = TorchSession(gpu.float_graph(models / "encoder.onnx"), card(), half, compiled)
-    encoder._relations = TorchSession(gpu.float_graph(models / "relations.onnx"), card())
+    for name in PAIRS:
+        if (models / f"{name}.onnx").exists():
+            setattr(encoder, f"_{name}", TorchSession(gpu.float_graph(models / f"{name}.onnx"), card()))
     encoder.pieces_per_pass = gpu.PIECES_PER_PASS if card() == "cuda" else encoders.PIECES_PER_PASS
     return encoder
 
