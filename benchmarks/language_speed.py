@@ -3,7 +3,7 @@
     .venv-peer/bin/python -m benchmarks.language_speed --data ../shared/data --peer /tmp/peer
 
 (`benchmarks.spacy_peer` says how to make that environment, and trains the peer.) Each system reads the same news from
-raw text in a process of its own on one core, the systems by turns, `--rounds` times; the best round counts, by
+raw text in a process of its own on one thread, the systems by turns, `--rounds` times; the best round counts, by
 processor time and by wall time. Rates are in our sentences for all of them, so that a ratio of rates is one of times.
 
 - `dragoman`: all heads; `dragoman_gated`: only sentences that the gate lets through;
@@ -82,8 +82,9 @@ def child(system: str, data: Path, peer: Path | None, limit: int) -> None:
 class Runner:
     """A child process, and what it said last."""
 
-    def __init__(self, system: str, core: int, options: argparse.Namespace) -> None:
-        command = ["taskset", "-c", str(core), sys.executable, "-m", "benchmarks.language_speed", "--child", system]
+    def __init__(self, system: str, core: int | None, options: argparse.Namespace) -> None:
+        command = ["taskset", "-c", str(core)] if core is not None else []
+        command += [sys.executable, "-m", "benchmarks.language_speed", "--child", system]
         command += ["--data", str(options.data), "--texts", str(options.texts)]
         command += ["--peer", str(options.peer)] if options.peer else []
         one_thread = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
@@ -139,7 +140,8 @@ def by_turns(options: argparse.Namespace, sentences: int) -> dict[str, Any]:
 
 def two_processes(options: argparse.Namespace, sentences: int) -> dict[str, float]:
     """What two processes on two cores read in a second, over what one reads; the best of the rounds."""
-    first, second = Runner(OURS, 0, options), Runner(OURS, 1, options)
+    pinned = (options.core, options.core + 1) if options.core is not None else (None, None)
+    first, second = (Runner(OURS, core, options) for core in pinned)
     alone, both, slowed = [], [], []
     for _ in range(options.rounds):
         first.begin()
@@ -197,7 +199,7 @@ def main() -> None:
     parser.add_argument("--peer", type=Path, help="the folder of the trained peer; without it only ours is measured")
     parser.add_argument("--texts", type=int, default=150)
     parser.add_argument("--rounds", type=int, default=7)
-    parser.add_argument("--core", type=int, default=0)
+    parser.add_argument("--core", type=int, help="pin every process to this core; only where nobody else uses it")
     parser.add_argument("--only", nargs="*", choices=("speed", "two", "load", "accuracy", "int8"))
     parser.add_argument("--no-save", action="store_true")
     parser.add_argument("--child", choices=SYSTEMS, help=argparse.SUPPRESS)
