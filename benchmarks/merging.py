@@ -271,6 +271,8 @@ def _fill(path: Path, claims: int, jobs: int) -> dict[str, object]:
 def _read(path: Path, claims: int, jobs: int) -> dict[str, object]:
     with Archive(path, write=True) as archive:
         read_all(archive)
+        with archive.transaction():
+            archive.mark_followed(archive.unfollowed())  # Else merging everything would read them once more.
         return {"claims": archive.counts()["claims"]}
 
 
