@@ -55,9 +55,12 @@ class Mask:
 
     def _settled(self) -> list[NDArray[np.uint64]]:
         if len(self._counts) * self._bytes != len(self._held):
-            rows = np.frombuffer(bytes(self._held), "<u8").reshape(-1, self._bytes // 8)
-            self._columns = [np.ascontiguousarray(column) for column in rows.T]
-            self._counts = np.bitwise_count(rows).sum(axis=1, dtype=np.int64)
+            rows = np.frombuffer(self._held, "<u8").reshape(-1, self._bytes // 8)
+            self._columns = [column.copy() for column in rows.T]
+            self._counts = np.zeros(len(rows), np.int64)
+            for column in self._columns:
+                self._counts += np.bitwise_count(column)
+            del rows  # While it looks at them, no bytes can be added.
         return self._columns
 
     def likeness(self, first: Ints, second: Ints) -> Floats:

@@ -58,15 +58,18 @@ def _met(tellings: Sequence[Telling], about: Sequence[Sequence[int]], members: S
 
 
 def _all_pairs(group: Ints, size: int) -> Ints:
-    first, second = _corner(len(group))
-    found: Ints = group[first] * size + group[second]
+    second, first = _corner(1 << (len(group) - 1).bit_length())
+    count = len(group) * (len(group) - 1) // 2
+    found: Ints = group[first[:count]] * size + group[second[:count]]
     return found
 
 
 @cache
 def _corner(size: int) -> tuple[Ints, Ints]:
-    first, second = np.triu_indices(size, 1)
-    return first.astype(np.int64), second.astype(np.int64)
+    """All pairs of 0 .. size - 1 by the larger one, so that those of fewer stand first: a list for each power of two
+    serves all sizes."""
+    second, first = np.tril_indices(size, -1)
+    return second, first
 
 
 def uncrowded(members: list[int], anchors: Sequence[str]) -> Iterable[list[int]]:

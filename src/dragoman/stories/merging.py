@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from dragoman.stories.clustering import BARRED, THRESHOLD, Judge, Pair, cluster, components
@@ -29,6 +29,7 @@ class Decisions(NamedTuple):
 
 
 NONE = Decisions()
+EDGES = 10_000
 
 
 class Judged(NamedTuple):
@@ -159,8 +160,7 @@ def gather(
     Each cluster comes with how surely its least sure member belongs: the lowest of the members' best probabilities.
     """
     probable = pairs.scores >= threshold
-    edges = zip(pairs.first[probable].tolist(), pairs.second[probable].tolist(), strict=True)
-    parts = components(count, [*edges, *joined])
+    parts = components(count, chain(_edges(pairs.first[probable], pairs.second[probable]), joined))
     home = [-1] * count
     for number, part in enumerate(parts):
         if len(part) > 1:
@@ -177,6 +177,13 @@ def gather(
     for number in scored:
         found += _clustered(parts[number], {}, judge, own_joined[number], threshold)
     return sorted(found)
+
+
+def _edges(first: Ints, second: Ints) -> Iterator[Pair]:
+    """Pairs one by one; a million of them at once would take much memory."""
+    for start in range(0, len(first), EDGES):
+        part = slice(start, start + EDGES)
+        yield from zip(first[part].tolist(), second[part].tolist(), strict=True)
 
 
 def _clustered(
