@@ -193,3 +193,14 @@ def test_a_mere_quality_is_nobody_and_a_thing_is_for_somebody(
     code: Code, sentence: str, event: str, actors: list[str], recipients: list[str]
 ) -> None:
     assert (actors, recipients) in sides(code(sentence), event)
+
+
+def test_a_hyphen_and_a_force_of_the_air_are_somebody(code: Code) -> None:
+    accused = code("The vice-president accused Denmark of fraud.")
+    assert [(p.text, p.sector) for c in accused for p in c.actors] == [("The vice-president", "GOV")]
+    struck = code("The air force struck a Libyan power station.")
+    assert [(p.text, p.sector) for c in struck for p in c.actors] == [("The air force", "MIL")]
+
+
+def test_who_acts_upon_a_state_is_not_taken_for_its_own(code: Code) -> None:
+    assert sides(code("The army shelled Denmark."), "ASSAULT") == [([None], ["DNK"])]

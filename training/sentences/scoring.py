@@ -39,10 +39,11 @@ def pairs(gold: Sequence[CodedClaim], found: Sequence[Claim]) -> list[tuple[Code
 
 
 def side_counts(gold: Sequence[Span], found: Sequence[Party]) -> tuple[int, int, int]:
-    """How many sides are right, wanted and told; a side without words counts for nothing."""
+    """How many sides are right, wanted and told; a side without words counts for nothing, words once for all the
+    parties that stand on them."""
     told = [party for party in found if party.start is not None]
     right = sum(any(overlap(party, span) for party in told) for span in gold)
-    return right, len(gold), len(told)
+    return right, len(gold), len({(party.start, party.end) for party in told})
 
 
 def f1(right: int, wanted: int, told: int) -> float:

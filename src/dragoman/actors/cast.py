@@ -10,7 +10,7 @@ import msgspec
 from dragoman.actors.coreference import noun_of
 from dragoman.actors.figures import Figures
 from dragoman.actors.identity import Identity
-from dragoman.actors.naming import acting
+from dragoman.actors.naming import acting, government_name
 from dragoman.actors.reference import Reference
 from dragoman.actors.resolution import Resolver
 from dragoman.actors.words import words_of
@@ -92,6 +92,16 @@ class Cast:
     def is_guessed(self, party: Party) -> bool:
         """Whether a party has its country only from the words around it."""
         return party.start is not None and party.start in self._guessed
+
+    def of_another_state(self, party: Party, others: Sequence[Party]) -> Party:
+        """An official or force of no named country that acts upon a state by its name is not that state's own."""
+        if not self.is_guessed(party) or party.sector not in ("GOV", "MIL") or party.text is None:
+            return party
+        states = {government_name(one.country, self._resolver.knowledge) for one in others if one.text}
+        if government_name(party.country, self._resolver.knowledge) not in states & {one.name for one in others}:
+            return party
+        found = self._resolver.resolve(party.text, self._figures.day)
+        return party if found is None else msgspec.structs.replace(party, name=found.name, country=found.country)
 
     def at_home_in(self, party: Party, country: str) -> Party:
         """A party that names no country of its own ("23 people", "gunmen") as one of a country; others as they are."""

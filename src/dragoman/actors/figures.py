@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from dragoman.actors.identity import Identity
 from dragoman.actors.mentions import NounPhrases
-from dragoman.actors.names import key_of, singular
+from dragoman.actors.names import key_of
 from dragoman.actors.people import name_key, surname_of
 from dragoman.actors.resolution import Resolver
 from dragoman.records import Report, Sentence
@@ -180,11 +180,11 @@ class Figures:
         for span in sentence.spans:
             if span.label in _NAMED and not self._in_dateline(sentence.starts[span.first]):
                 heads.setdefault(span_head(sentence, span.first, span.last, span.label), span.label)
-        words = self.resolver.knowledge.head_words
+        heads_a_name = self.resolver.knowledge.heads_a_name
         for token, part in enumerate(sentence.upos):
             if part != "NOUN" or sentence.relations[token] == "compound":
                 continue  # "fighter jets" are no fighter
-            if singular(sentence.low_lemmas[token]) in words:
+            if heads_a_name(sentence.low_lemmas[token]):
                 heads.setdefault(token, "")
         for head in sorted(heads):
             first, last = phrases.mention(head)

@@ -104,6 +104,10 @@ class Knowledge:
             self._read_agents()
             self._read_titles()
 
+    def heads_a_name(self, lemma: str) -> bool:
+        """Whether a noun ends a name or role of the tables ("army", "vice-president")."""
+        return singular(lemma.rsplit("-", 1)[-1]) in self.head_words
+
     def entries(self, key: str) -> Sequence[Entry]:
         """The readings of a folded phrase, states first."""
         return self._entries.get(key, ())

@@ -9,7 +9,7 @@ import msgspec
 from dragoman.actors.coreference import Coreference, is_definite, noun_of
 from dragoman.actors.figures import Figure, Figures
 from dragoman.actors.identity import Identity
-from dragoman.actors.names import key_of, singular
+from dragoman.actors.names import key_of
 from dragoman.actors.nations import by_nation
 from dragoman.actors.resolution import Resolver
 from dragoman.actors.words import words_of
@@ -119,7 +119,7 @@ class Reference:
         sentence = self._sentences[index]
         if sentence.upos[head] in ("NUM", "PROPN") or not text[1:].islower():
             return True
-        return singular(sentence.lemmas[head].lower()) in self._resolver.knowledge.head_words
+        return self._resolver.knowledge.heads_a_name(sentence.low_lemmas[head])
 
     def _beside(self, index: int, head: int, text: str, context: str | None) -> tuple[Identity, ...]:
         """A thing under the name of a nation or a body: "Saudi oil facilities", "the police station". It is no party,

@@ -233,7 +233,10 @@ def _aged(status: str, dated: When | None, report: Report) -> str:
 
 
 def _at_home(claim: Claim, cast: Cast) -> Claim:
-    """The claim with those who name no country as people of the place where they were hit, held or gathered."""
+    """The claim with those who name no country as people of the place where they were hit, held or gathered, and not as
+    those of the state upon which they act."""
+    foreign = tuple(cast.of_another_state(one, claim.recipients) for one in claim.actors)
+    claim = msgspec.structs.replace(claim, actors=foreign)
     country = claim.where.country if claim.where else None
     if country is None or claim.event not in AT_A_PLACE:
         return claim

@@ -92,6 +92,8 @@ def _authors(match: Match, scene: Scene) -> tuple[tuple[Party, ...], str]:
         for token in match.reader.fill(slot):
             if match.first <= token < match.last or not scene.tree.is_noun(token):
                 continue
+            if slot == "subj" and scene.cast.kind(scene.sentence, token) == "organisation":
+                return scene.cast.parties(scene.sentence, token), "subj"  # "the air force" acts itself
             if slot == "in" and scene.cast.kind(scene.sentence, token) == "place":
                 continue  # "in the province of X" is where, not who
             found = author(token, scene)
