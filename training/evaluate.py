@@ -16,8 +16,8 @@ from pathlib import Path
 from dragoman.language.analysis import Analyser
 from dragoman.records import Sentence
 from training import attribution, names, status, treebanks
+from training.bounds import COARSE, as_newswire, f1, spans_of
 from training.examples import ATTRIBUTION_TYPES
-from training.progress import COARSE, as_newswire, f1, spans_of
 from training.treebanks import TreeSentence
 
 CROSSNER_COARSE = {

@@ -7,11 +7,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from dragoman.language.wordpieces import WordPieces
+from dragoman.ontology.plover import TYPES
 
 SPAN_TYPES = (
     "Person", "Organization", "NORP", "GPE", "Location", "Facility", "Date", "Money", "Event", "Product", "Misc",
 )  # fmt: skip
 ATTRIBUTION_TYPES = ("source", "cue", "content")
+ACT_LABELS = ("O", *TYPES)
+ROLE_LABELS = ("none", "actor", "recipient")
+OPEN = "?"  # what a word tells of is not known: it has no label
 UNKNOWN = -100
 MAX_WORDS = 200
 MAX_PIECES = 500
@@ -32,7 +36,9 @@ class Example:
 
     `heads` counts from 1, 0 is the root. `spans` gives the set of span labels that the data allow for each word: sets
     that lack a type leave it open, so that its absence is no negative. `status` is the factuality from -3 to 3, None
-    where the word is no event.
+    where the word is no event. `acts` names the PLOVER type that a word anchors, `contents` that of a speech act's
+    content, `roles` the words that head an act's sides, as (anchor, word, role); `roles_known` says whether the sides
+    of the sentence's acts are all given. `told` are types that some word of the sentence tells of, nobody says which.
     """
 
     words: tuple[str, ...]
@@ -45,6 +51,11 @@ class Example:
     spans: tuple[frozenset[str], ...] = ()
     attribution: tuple[str, ...] = ()
     status: tuple[float | None, ...] = ()
+    acts: tuple[str, ...] = ()
+    contents: tuple[str, ...] = ()
+    roles: tuple[tuple[int, int, str], ...] = ()
+    roles_known: bool = False
+    told: frozenset[str] = frozenset()
 
 
 @dataclass

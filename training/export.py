@@ -9,7 +9,8 @@ import argparse
 import json
 import random
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from dataclasses import asdict
 from pathlib import Path
 
 import numpy as np
@@ -21,13 +22,13 @@ from safetensors.numpy import load_file
 
 from dragoman.language.encoder import PackedBatch, pack
 from dragoman.language.wordpieces import WordPieces
-from training import attribution, names, status, treebanks
-from training.batches import Labels
+from training import acts, attribution, names, status, treebanks
 from training.examples import ATTRIBUTION_LABELS, SPAN_LABELS, Example
-from training.graph import Range, Weights, encoder_graph, relations_graph
+from training.graph import Range, Weights, encoder_graph, relations_graph, roles_graph
+from training.labels import Labels
 from training.transitions import transition_scores
 
-CALIBRATION_SENTENCES = {"trees": 500, "spans": 400, "attribution": 300, "status": 100}
+CALIBRATION_SENTENCES = {"trees": 500, "spans": 400, "attribution": 300, "status": 100, "acts": 300}
 TRANSITION_WEIGHT = 0.25  # the best of 0, 0.25, 0.5, 0.75 and 1 on the development sets, for both layers
 LONGEST = 150  # words
 SEED = 7
@@ -40,6 +41,7 @@ def calibration_sentences(data: Path) -> list[tuple[str, ...]]:
         "spans": names.training_spans(data),
         "attribution": attribution.attribution_sentences(data, "train"),
         "status": status.training_status(data),
+        "acts": acts.training_acts(),
     }
     rng = random.Random(SEED)
     chosen = [row for task, count in CALIBRATION_SENTENCES.items() for row in rng.sample(sets[task], count)]
@@ -76,7 +78,9 @@ def _real(batch: PackedBatch, values: NDArray[np.float32]) -> NDArray[np.float32
 
 def load_weights(checkpoint: Path) -> tuple[Weights, Labels, int]:
     """Weights, labels and number of layers of a checkpoint."""
-    weights: Mapping[str, NDArray[np.float32]] = load_file(checkpoint / "weights.safetensors")
+    weights = {
+        name: values.astype(np.float32) for name, values in load_file(checkpoint / "weights.safetensors").items()
+    }
     rows = json.loads((checkpoint / "labels.json").read_text(encoding="utf-8"))
     labels = Labels(**{name: tuple(names) for name, names in rows.items()})
     layers = len({name.split(".")[2] for name in weights if name.startswith("encoder.layers.")})
@@ -106,21 +110,14 @@ def export(checkpoint: Path, data: Path, minilm: Path, out: Path) -> None:
     ranges = measure_ranges(floats, probes, calibration_sentences(data), pieces)
     quantised, _ = encoder_graph(weights, labels.sizes(), layers, ranges)
     relations = relations_graph(weights, labels.relations.index("root"))
-    for name, model in (("encoder", quantised), ("relations", relations)):
+    for name, model in (("encoder", quantised), ("relations", relations), ("roles", roles_graph(weights))):
         onnx.checker.check_model(model)
         part = out / f"{name}.part"
         onnx.save(model, part)
         part.rename(out / f"{name}.onnx")
     onnx.save(floats, checkpoint / "float.onnx")
-    rows = {
-        "tags": labels.tags,
-        "upos": labels.upos,
-        "relations": labels.relations,
-        "spans": labels.spans,
-        "attribution": labels.attribution,
-    }
     (out / "transitions.json").write_text(json.dumps(transitions(data)) + "\n", encoding="utf-8")
-    (out / "labels.json").write_text(json.dumps(rows, indent=1) + "\n", encoding="utf-8")
+    (out / "labels.json").write_text(json.dumps(asdict(labels), indent=1) + "\n", encoding="utf-8")
     shutil.copyfile(minilm / "vocab.txt", out / "vocab.txt")
 
 

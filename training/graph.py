@@ -16,7 +16,7 @@ import onnx
 from numpy.typing import NDArray
 from onnx import TensorProto, helper, numpy_helper
 
-from training.model import ARC_WIDTH, HEADS, NORM_EPSILON, RELATION_WIDTH, WIDTH, Sizes
+from training.model import ACT_WIDTH, ARC_WIDTH, HEADS, NORM_EPSILON, RELATION_WIDTH, ROLE_WIDTH, WIDTH
 
 Weights = Mapping[str, NDArray[np.float32]]
 Range = tuple[float, float]
@@ -24,7 +24,10 @@ OPSET, MICROSOFT_OPSET, IR_VERSION = 17, 1, 9
 LEVELS = 255
 NEVER = -1e9
 LINEAR_HEADS = ("tags", "upos", "spans", "attribution", "status")
-HEAD_LAYERS = ("arc_dependent", "arc_head", "relation_dependent", "relation_head", *LINEAR_HEADS)
+HEAD_LAYERS = (
+    "arc_dependent", "arc_head", "relation_dependent", "relation_head", *LINEAR_HEADS,
+    "act_hidden", "role_anchor", "role_word",
+)  # fmt: skip
 
 
 @dataclass
@@ -167,13 +170,14 @@ def _dense(build: GraphBuilder, weights: Weights, prefix: str, states: str) -> s
 
 
 def encoder_graph(
-    weights: Weights, sizes: Sizes, layers: int, ranges: Mapping[str, Range] | None
+    weights: Weights, sizes: Mapping[str, int], layers: int, ranges: Mapping[str, Range] | None
 ) -> tuple[onnx.ModelProto, list[str]]:
     """Encoder and heads, and the names of the tensors to calibrate.
 
     Inputs: pieces, shapes (B, T) int64; mask (B, 1, 1, T) float, 0 or -10000; first, last (B, W) int64, places of the
     words in the flattened (B * T) pieces. Outputs: arcs (B, W, W), relation_dependent and relation_head (B, W, R), tags
-    and upos (B, W) indices, spans, attribution, status (B, W, labels) scores.
+    and upos (B, W) indices, spans, attribution, status (B, W, labels) scores, acts (B, W, types) probabilities,
+    contents (B, W) indices, role_anchor and role_word (B, W, R).
     """
     build = GraphBuilder(ranges)
     states = _embeddings(build, weights)
@@ -190,15 +194,24 @@ def encoder_graph(
         "heads",
     )
     widths = [ARC_WIDTH, ARC_WIDTH, RELATION_WIDTH, RELATION_WIDTH]
-    widths += [sizes.tags, sizes.upos, sizes.spans, sizes.attribution, sizes.status]
+    widths += [
+        *(sizes[name] for name in ("tags", "upos", "spans", "attribution")),
+        2,
+        ACT_WIDTH,
+        ROLE_WIDTH,
+        ROLE_WIDTH,
+    ]
     outputs = [f"{name}_scores" if name in ("tags", "upos") else name for name in HEAD_LAYERS]
     parts = build.constant("head_widths", np.array(widths, np.int64))
     build.nodes.append(helper.make_node("Split", [joined, parts], outputs, name="split_heads", axis=-1))
     dependent = _dense(build, weights, "arc_product", build.gelu("arc_dependent"))
     head = build.op("Transpose", build.gelu("arc_head"), name="arc_head.turned", perm=[0, 2, 1])
     build.op("MatMul", dependent, head, name="arcs")
-    for name in ("tags", "upos"):
-        build.op("ArgMax", f"{name}_scores", name=name, axis=-1, keepdims=0)
+    hidden = build.gelu("act_hidden")
+    build.op("Softmax", _dense(build, weights, "act_types", hidden), name="acts", axis=-1)
+    _dense(build, weights, "act_contents", hidden)
+    for name, scores in (("tags", "tags_scores"), ("upos", "upos_scores"), ("contents", "act_contents.out")):
+        build.op("ArgMax", scores, name=name, axis=-1, keepdims=0)
     inputs = [
         helper.make_tensor_value_info("pieces", TensorProto.INT64, ["B", "T"]),
         helper.make_tensor_value_info("shapes", TensorProto.INT64, ["B", "T"]),
@@ -207,8 +220,19 @@ def encoder_graph(
         helper.make_tensor_value_info("last", TensorProto.INT64, ["B", "W"]),
     ]
     results = [helper.make_tensor_value_info("arcs", TensorProto.FLOAT, ["B", "W", "W"])]
-    results += [helper.make_tensor_value_info(name, TensorProto.INT64, ["B", "W"]) for name in ("tags", "upos")]
-    scored = ("relation_dependent", "relation_head", "spans", "attribution", "status")
+    results += [
+        helper.make_tensor_value_info(name, TensorProto.INT64, ["B", "W"]) for name in ("tags", "upos", "contents")
+    ]
+    scored = (
+        "relation_dependent",
+        "relation_head",
+        "spans",
+        "attribution",
+        "status",
+        "acts",
+        "role_anchor",
+        "role_word",
+    )
     results += [helper.make_tensor_value_info(name, TensorProto.FLOAT, ["B", "W", None]) for name in scored]
     return build.model(inputs, results, "encoder"), build.probes
 
@@ -218,15 +242,27 @@ def relations_graph(weights: Weights, root: int) -> onnx.ModelProto:
 
     The label `root` is never given: decoding gives it to the one word whose head is the root.
     """
-    build = GraphBuilder()
-    summed = build.gelu(build.op("Add", "dependent", "head", name="sum"))
-    product = build.op("Mul", "dependent", "head", name="product")
-    mixed = build.op("Concat", summed, product, name="mixed", axis=-1)
     bias = weights["relation.bias"].copy()
     bias[root] = NEVER
-    scores = build.linear(mixed, weights["relation.weight"].T, bias, "scores")
+    build, scores = _pairs(weights["relation.weight"], bias, ("dependent", "head"))
     build.op("ArgMax", scores, name="relations", axis=-1, keepdims=0)
     sides = [
         helper.make_tensor_value_info(side, TensorProto.FLOAT, ["N", RELATION_WIDTH]) for side in ("dependent", "head")
     ]
     return build.model(sides, [helper.make_tensor_value_info("relations", TensorProto.INT64, ["N"])], "relations")
+
+
+def roles_graph(weights: Weights) -> onnx.ModelProto:
+    """The role of a word towards an act: the vectors of anchor and word (N, R) to probabilities (N, roles)."""
+    build, scores = _pairs(weights["role.weight"], weights["role.bias"], ("anchor", "word"))
+    build.op("Softmax", scores, name="roles", axis=-1)
+    sides = [helper.make_tensor_value_info(side, TensorProto.FLOAT, ["N", ROLE_WIDTH]) for side in ("anchor", "word")]
+    return build.model(sides, [helper.make_tensor_value_info("roles", TensorProto.FLOAT, ["N", None])], "roles")
+
+
+def _pairs(weight: NDArray[np.float32], bias: NDArray[np.float32], sides: tuple[str, str]) -> tuple[GraphBuilder, str]:
+    build = GraphBuilder()
+    summed = build.gelu(build.op("Add", *sides, name="sum"))
+    product = build.op("Mul", *sides, name="product")
+    mixed = build.op("Concat", summed, product, name="mixed", axis=-1)
+    return build, build.linear(mixed, weight.T, bias, "scores")

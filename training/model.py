@@ -1,11 +1,12 @@
-"""The network: three layers of MiniLM with heads for tags, dependencies, named spans, attribution and status.
+"""The network: some layers of MiniLM with heads for tags, trees, named spans, attribution, status, and acts.
 
-Shapes: B sentences, T word pieces, W words with the root as word 0, D = 384.
+Shapes: B sentences, T word pieces, W words with the root as word 0, D = 384. Imports nothing of Dragoman, so that it
+can be carried to a machine with an accelerator alone.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
 from pathlib import Path
 
 import torch
@@ -13,35 +14,11 @@ from safetensors.torch import load_file
 from torch import Tensor, nn
 from torch.nn import functional
 
-from dragoman.language.wordpieces import SHAPES
-
 WIDTH, HEADS, INNER, POSITIONS, PIECES = 384, 12, 1536, 512, 30522
 ARC_WIDTH, RELATION_WIDTH = 256, 192
+ACT_WIDTH, ROLE_WIDTH = 256, 96
+SHAPES = 8  # classes of case, as in dragoman.language.wordpieces
 NORM_EPSILON = 1e-12
-
-
-@dataclass(frozen=True)
-class Sizes:
-    """How many labels each head tells apart."""
-
-    tags: int
-    upos: int
-    relations: int
-    spans: int
-    attribution: int
-    status: int = 2
-
-
-@dataclass
-class Batch:
-    """Padded inputs: pieces, shapes, attended (B, T); first, last, real (B, W)."""
-
-    pieces: Tensor
-    shapes: Tensor
-    attended: Tensor
-    first: Tensor
-    last: Tensor
-    real: Tensor
 
 
 def shared_dropout(states: Tensor, rate: float, training: bool) -> Tensor:
@@ -70,9 +47,17 @@ class Layer(nn.Module):
         sentences, length, _ = states.shape
         mixed = self.attention_in(states).view(sentences, length, 3, HEADS, WIDTH // HEADS)
         query, key, value = mixed.permute(2, 0, 3, 1, 4)
+        if states.is_cuda:
+            kept = mask.to(value.dtype).expand(-1, -1, length, -1)
+            attended = functional.scaled_dot_product_attention(query, key, value, attn_mask=kept)
+            attended = attended.transpose(1, 2).reshape(sentences, length, WIDTH)
+            return self._rest(states, attended)
         # Written out: for sentences of 30 pieces it is faster on a CPU than the fused attention, above all backwards.
         weights = ((query * (WIDTH // HEADS) ** -0.5) @ key.transpose(-1, -2) + mask).softmax(-1)
         attended = (weights.to(value.dtype) @ value).transpose(1, 2).reshape(sentences, length, WIDTH)
+        return self._rest(states, attended)
+
+    def _rest(self, states: Tensor, attended: Tensor) -> Tensor:
         states = self.attention_norm(states + shared_dropout(self.attention_out(attended), self.dropout, self.training))
         inner = functional.gelu(self.inner(states))
         outer = shared_dropout(self.outer(inner), self.dropout, self.training)
@@ -106,9 +91,11 @@ class Encoder(nn.Module):
 
 
 class Dragoman(nn.Module):
-    """Encoder and heads."""
+    """Encoder and heads. `sizes` says how many labels each head tells apart, by name."""
 
-    def __init__(self, sizes: Sizes, layers: int = 3, dropout: float = 0.1, head_dropout: float = 0.25) -> None:
+    def __init__(
+        self, sizes: Mapping[str, int], layers: int = 3, dropout: float = 0.1, head_dropout: float = 0.25
+    ) -> None:
         super().__init__()
         self.encoder = Encoder(layers, dropout)
         self.head_dropout = head_dropout
@@ -117,20 +104,26 @@ class Dragoman(nn.Module):
         self.arc_product = nn.Linear(ARC_WIDTH, ARC_WIDTH)
         self.relation_dependent = nn.Linear(WIDTH, RELATION_WIDTH)
         self.relation_head = nn.Linear(WIDTH, RELATION_WIDTH)
-        self.relation = nn.Linear(2 * RELATION_WIDTH, sizes.relations)
-        self.tags = nn.Linear(WIDTH, sizes.tags)
-        self.upos = nn.Linear(WIDTH, sizes.upos)
-        self.spans = nn.Linear(WIDTH, sizes.spans)
-        self.attribution = nn.Linear(WIDTH, sizes.attribution)
-        self.status = nn.Linear(WIDTH, sizes.status)
+        self.relation = nn.Linear(2 * RELATION_WIDTH, sizes["relations"])
+        self.tags = nn.Linear(WIDTH, sizes["tags"])
+        self.upos = nn.Linear(WIDTH, sizes["upos"])
+        self.spans = nn.Linear(WIDTH, sizes["spans"])
+        self.attribution = nn.Linear(WIDTH, sizes["attribution"])
+        self.status = nn.Linear(WIDTH, 2)
+        self.act_hidden = nn.Linear(WIDTH, ACT_WIDTH)
+        self.act_types = nn.Linear(ACT_WIDTH, sizes["acts"])
+        self.act_contents = nn.Linear(ACT_WIDTH, sizes["acts"])
+        self.role_anchor = nn.Linear(WIDTH, ROLE_WIDTH)
+        self.role_word = nn.Linear(WIDTH, ROLE_WIDTH)
+        self.role = nn.Linear(2 * ROLE_WIDTH, sizes["roles"])
 
-    def words(self, batch: Batch) -> Tensor:
+    def words(self, pieces: Tensor, shapes: Tensor, attended: Tensor, first: Tensor, last: Tensor) -> Tensor:
         """Vectors of root and words (B, W, D): the mean of the first and the last piece."""
-        states = self.encoder(batch.pieces, batch.shapes, batch.attended)
+        states = self.encoder(pieces, shapes, attended)
         width = states.shape[-1]
-        first = states.gather(1, batch.first[..., None].expand(-1, -1, width))
-        last = states.gather(1, batch.last[..., None].expand(-1, -1, width))
-        return shared_dropout((first + last) * 0.5, self.head_dropout, self.training)
+        opening = states.gather(1, first[..., None].expand(-1, -1, width))
+        closing = states.gather(1, last[..., None].expand(-1, -1, width))
+        return shared_dropout((opening + closing) * 0.5, self.head_dropout, self.training)
 
     def arcs(self, words: Tensor, real: Tensor) -> Tensor:
         """Scores (B, W, W): row = dependent, column = head, column 0 = root."""
@@ -138,20 +131,33 @@ class Dragoman(nn.Module):
         scores: Tensor = dependent @ self._mlp(self.arc_head, words).transpose(1, 2)
         return scores.masked_fill(~real[:, None, :], -1e4)
 
-    def relation_states(self, words: Tensor) -> tuple[Tensor, Tensor]:
-        """Vectors (B, W, R) of every word as dependent and as head."""
-        dropout = self.head_dropout
-        dependent = shared_dropout(self.relation_dependent(words), dropout, self.training)
-        head = shared_dropout(self.relation_head(words), dropout, self.training)
-        return dependent, head
+    def relations(self, words: Tensor, heads: Tensor) -> Tensor:
+        """Scores (B, W, relations) of the arc from each word to the head (B, W) given for it."""
+        dependent = self._dropped(self.relation_dependent(words))
+        head = self._dropped(self.relation_head(words))
+        chosen = head.gather(1, heads.clamp(min=0)[..., None].expand(-1, -1, head.shape[-1]))
+        return self._paired(self.relation, dependent, chosen)
 
-    def relations(self, dependent: Tensor, head: Tensor) -> Tensor:
-        """Scores of the relations between paired dependents and heads, both (..., R)."""
-        mixed: Tensor = self.relation(torch.cat((functional.gelu(dependent + head), dependent * head), dim=-1))
+    def acts(self, words: Tensor) -> tuple[Tensor, Tensor]:
+        """Scores (B, W, types) of the type of act that each word anchors, and of the type of its content."""
+        hidden = self._mlp(self.act_hidden, words)
+        return self.act_types(hidden), self.act_contents(hidden)
+
+    def roles(self, anchors: Tensor, words: Tensor) -> Tensor:
+        """Scores (N, W, roles) of words (N, W, D) towards one anchor each (N, D)."""
+        anchor = self._dropped(self.role_anchor(anchors[:, None]))
+        word = self._dropped(self.role_word(words))
+        return self._paired(self.role, anchor.expand_as(word), word)
+
+    def _paired(self, layer: nn.Linear, left: Tensor, right: Tensor) -> Tensor:
+        mixed: Tensor = layer(torch.cat((functional.gelu(left + right), left * right), dim=-1))
         return mixed
 
+    def _dropped(self, states: Tensor) -> Tensor:
+        return shared_dropout(states, self.head_dropout, self.training)
+
     def _mlp(self, layer: nn.Linear, words: Tensor) -> Tensor:
-        return shared_dropout(functional.gelu(layer(words)), self.head_dropout, self.training)
+        return self._dropped(functional.gelu(layer(words)))
 
 
 def load_minilm(model: Dragoman, path: Path) -> None:

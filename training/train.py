@@ -1,6 +1,10 @@
-"""Train the multi-task encoder on the CPU within a budget of wall time.
+"""Train one network on packed sentences, alone or taught by others.
 
-python -m training.train --data DATA --minilm FOLDER --out CHECKPOINTS --minutes 70
+python -m training.train --pack FOLDER --minilm FILE --out CHECKPOINT --layers 3 --steps 4000
+python -m training.train ... --syntax-teachers A B C --act-teachers D E
+
+The course is set by the number of steps; `--minutes` ends it sooner where time is lent. Words of the vocabulary keep
+MiniLM's vectors. The weights that are kept are a running average.
 """
 
 from __future__ import annotations
@@ -9,250 +13,207 @@ import argparse
 import json
 import random
 import time
-from collections import Counter
-from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import torch
-from safetensors.torch import load_model, save_file
-from torch import Tensor
-from torch.nn import functional
+from safetensors.torch import load_file, save_file
 
-from dragoman.language.wordpieces import WordPieces
-from training import attribution, gazetteer, names, status, treebanks
-from training.batches import Labels, Targets, endless, inputs
-from training.examples import UNKNOWN, Encoded, Example, encode, recase
+from training.losses import soft_loss, soften, task_loss, words_of
 from training.model import Dragoman, load_minilm
-from training.progress import Development, development_scores, development_sets
+from training.packed import Batch, Packed, batches
+from training.scores import development_scores
 
-SHARES = {"trees": 0.50, "spans": 0.30, "attribution": 0.13, "status": 0.07}
-PIECES_PER_BATCH = 2000
-ENCODER_RATE, HEAD_RATE, WARM_UP_STEPS, LAST_RATE = 4e-4, 1.5e-3, 100, 0.01
-AVERAGE_DECAY = 0.998
-CLIP = 1.0
-RECASED_SHARE = 0.06
-SPAN_WEIGHT, TAG_WEIGHT, STATUS_WEIGHT = 1.5, 0.5, 0.5
-RARE_RELATION = 3
-SEED = 20240229
+SHARES = {
+    "trees": 0.36, "spans": 0.24, "attribution": 0.10, "status": 0.05,
+    "acts": 0.09, "rows": 0.06, "prose": 0.06, "pairs": 0.04,
+}  # fmt: skip
+TAUGHT_SHARES = {
+    "trees": 0.26, "spans": 0.20, "attribution": 0.08, "status": 0.05,
+    "acts": 0.09, "rows": 0.06, "prose": 0.08, "pairs": 0.03, "text": 0.15,
+}  # fmt: skip
+SYNTAX_ONLY = ("trees", "spans", "attribution", "status")
+HARD_SHARE = 0.4
+HEAD_RATE_RATIO, WARM_UP, LAST_RATE = 4.0, 0.04, 0.01
+AVERAGE_DECAY, CLIP = 0.998, 1.0
 
 
 @dataclass(frozen=True)
 class Settings:
-    """One run: folders in and out, wall time in minutes, and where it goes on from if it was cut in two."""
+    """One run. `rate` is the encoder's highest; the heads' is four times as high."""
 
-    data: Path
+    pack: Path
     minilm: Path
     out: Path
-    minutes: float = 70
-    report: float = 8
-    threads: int = 2
-    resume: Path | None = None
-    elapsed: float = 0
-
-
-def inventory(trees: list[Example]) -> Labels:
-    """The labels of the trees, most frequent first; relations seen less than three times are left out."""
-    tags = Counter(tag for example in trees for tag in example.tags)
-    upos = Counter(tag for example in trees for tag in example.upos)
-    relations = Counter(name for example in trees for name in example.relations)
-    frequent = (name for name, count in relations.most_common() if count >= RARE_RELATION)
-    return Labels(tuple(t for t, _ in tags.most_common()), tuple(t for t, _ in upos.most_common()), tuple(frequent))
-
-
-def training_sets(data: Path) -> dict[str, list[Example]]:
-    """The examples of the four tasks, with some of their sentences recased."""
-    spans = names.training_spans(data)
-    sets = {
-        "trees": treebanks.training_trees(data),
-        "spans": spans + gazetteer.swap_names(spans, gazetteer.gazetteer(data), SEED),
-        "attribution": attribution.attribution_sentences(data, "train"),
-        "status": status.training_status(data),
-    }
-    return {task: examples + recase(examples, RECASED_SHARE, SEED) for task, examples in sets.items()}
-
-
-def cross_entropy(scores: Tensor, targets: Tensor) -> Tensor:
-    """Mean over the words that have a label."""
-    return functional.cross_entropy(scores.float().flatten(0, 1), targets.flatten(), ignore_index=UNKNOWN)
-
-
-def task_loss(model: Dragoman, targets: Targets, task: str, batch: list[Encoded]) -> Tensor:
-    """The loss of one batch of one task."""
-    padded = inputs(batch)
-    words = model.words(padded)
-    if task == "trees":
-        gold = targets.trees(batch)
-        dependent, head = model.relation_states(words)
-        index = gold["heads"].clamp(min=0)[..., None].expand(-1, -1, head.shape[-1])
-        relations = model.relations(dependent, head.gather(1, index))
-        return (
-            cross_entropy(model.arcs(words, padded.real), gold["heads"])
-            + cross_entropy(relations, gold["relations"])
-            + TAG_WEIGHT * cross_entropy(model.tags(words), gold["tags"])
-            + TAG_WEIGHT * cross_entropy(model.upos(words), gold["upos"])
-        )
-    if task == "spans":
-        allowed = targets.spans(batch)
-        scores = model.spans(words).float()
-        reached = scores.masked_fill(~allowed, -1e4).logsumexp(-1)
-        loss: Tensor = SPAN_WEIGHT * (scores.logsumexp(-1) - reached)[allowed.any(-1)].mean()
-        return loss
-    if task == "attribution":
-        return cross_entropy(model.attribution(words), targets.attribution(batch))
-    values, events = targets.status(batch)
-    scores = model.status(words).float()
-    known = events != UNKNOWN
-    loss = functional.binary_cross_entropy_with_logits(scores[..., 0][known], events[known].float())
-    happened = events == 1
-    if bool(happened.any()):
-        loss = loss + STATUS_WEIGHT * functional.smooth_l1_loss(scores[..., 1][happened], values[happened])
-    return loss
+    layers: int = 3
+    steps: int = 4000
+    minutes: float = 1e9
+    rate: float = 4e-4
+    pieces: int = 4096
+    seed: int = 1
+    device: str = "cpu"
+    syntax_only: bool = False
+    syntax_teachers: tuple[Path, ...] = ()
+    act_teachers: tuple[Path, ...] = ()
 
 
 class Average:
     """A running average of the weights: better than the last step, and good at any moment."""
 
     def __init__(self, model: Dragoman) -> None:
-        self.shadow = {name: p.detach().clone() for name, p in model.named_parameters() if p.requires_grad}
-        self._kept: dict[str, Tensor] = {}
+        self._own = [p for p in model.parameters() if p.requires_grad]
+        self._shadow = [p.detach().clone() for p in self._own]
         self._steps = 0
 
     @torch.no_grad()
-    def update(self, model: Dragoman) -> None:
+    def update(self) -> None:
         """Move towards the model's weights; quicker in the first steps."""
         self._steps += 1
         decay = min(AVERAGE_DECAY, (1 + self._steps) / (10 + self._steps))
-        for name, parameter in model.named_parameters():
-            if parameter.requires_grad:
-                self.shadow[name].lerp_(parameter, 1 - decay)
+        torch._foreach_lerp_(self._shadow, self._own, 1 - decay)
 
     @torch.no_grad()
-    def swap(self, model: Dragoman) -> None:
+    def swap(self) -> None:
         """Exchange the model's weights with the average; call twice to come back."""
-        for name, parameter in model.named_parameters():
-            if parameter.requires_grad:
-                held = parameter.detach().clone()
-                parameter.copy_(self.shadow[name])
-                self.shadow[name].copy_(held)
+        for own, shadow in zip(self._own, self._shadow, strict=True):
+            held = own.detach().clone()
+            own.copy_(shadow)
+            shadow.copy_(held)
 
 
-def save(model: Dragoman, labels: Labels, folder: Path, note: dict[str, object]) -> None:
-    """Write weights (safetensors), labels and a note under a temporary name, then rename."""
+def load(folder: Path, device: str) -> Dragoman:
+    """A checkpoint, ready to teach."""
+    sizes = {name: len(rows) for name, rows in json.loads((folder / "labels.json").read_text()).items()}
+    weights = load_file(folder / "weights.safetensors")
+    layers = len({name.split(".")[2] for name in weights if name.startswith("encoder.layers.")})
+    model = Dragoman(sizes, layers)
+    model.load_state_dict({name: tensor.float() for name, tensor in weights.items()})
+    return model.to(device).eval()
+
+
+def save(model: Dragoman, labels: str, folder: Path, note: dict[str, object]) -> None:
+    """Write weights (safetensors, half precision), labels and a note under a temporary name, then rename."""
     folder.mkdir(parents=True, exist_ok=True)
-    save_file({name: tensor.contiguous() for name, tensor in model.state_dict().items()}, folder / "weights.part")
-    (folder / "labels.json").write_text(json.dumps(asdict(labels)))
-    (folder / "note.json").write_text(json.dumps(note, indent=1))
+    save_file({name: t.half().contiguous().cpu() for name, t in model.state_dict().items()}, folder / "weights.part")
+    (folder / "labels.json").write_text(labels, encoding="utf-8")
+    (folder / "note.json").write_text(json.dumps(note, indent=1), encoding="utf-8")
     (folder / "weights.part").rename(folder / "weights.safetensors")
 
 
-def optimiser(model: Dragoman) -> torch.optim.AdamW:
+def optimiser(model: Dragoman, rate: float) -> torch.optim.AdamW:
     """AdamW with a gentler rate for the encoder than for the new heads."""
     encoder = [p for name, p in model.named_parameters() if p.requires_grad and name.startswith("encoder.")]
     heads = [p for name, p in model.named_parameters() if p.requires_grad and not name.startswith("encoder.")]
-    groups = [{"params": encoder, "base": ENCODER_RATE}, {"params": heads, "base": HEAD_RATE}]
-    return torch.optim.AdamW(groups, lr=ENCODER_RATE, weight_decay=0.01, betas=(0.9, 0.98), fused=True)
+    groups = [{"params": encoder, "base": rate}, {"params": heads, "base": rate * HEAD_RATE_RATIO}]
+    return torch.optim.AdamW(groups, lr=rate, weight_decay=0.01, betas=(0.9, 0.98), fused=True)
 
 
-def streams(
-    sets: dict[str, list[Example]], pieces: WordPieces, rng: random.Random
-) -> dict[str, Iterator[list[Encoded]]]:
-    """An endless stream of batches for each task."""
-    return {task: endless(encode(examples, pieces), PIECES_PER_BATCH, rng) for task, examples in sets.items()}
-
-
-def set_rates(adam: torch.optim.AdamW, step: int, spent: float) -> None:
-    """A short warm-up, then a line down to almost nothing. `spent` is the share of the time that is gone."""
-    rate = min(1.0, (step + 1) / WARM_UP_STEPS) * max(LAST_RATE, 1 - spent)
+def set_rates(adam: torch.optim.AdamW, spent: float) -> None:
+    """A short warm-up, then a line down to almost nothing. `spent` is the share of the course that is gone."""
+    rate = min(1.0, (spent + 1e-3) / WARM_UP) * max(LAST_RATE, 1 - spent)
     for group in adam.param_groups:
         group["lr"] = group["base"] * rate
 
 
-def update(model: Dragoman, adam: torch.optim.AdamW, targets: Targets, task: str, batch: list[Encoded]) -> float:
-    """One step of the optimiser; returns the loss."""
-    with torch.autocast("cpu", torch.bfloat16):
-        loss = task_loss(model, targets, task, batch)
-    adam.zero_grad(set_to_none=True)
-    loss.backward()  # type: ignore[no-untyped-call]
-    torch.nn.utils.clip_grad_norm_(model.parameters(), CLIP)
-    adam.step()
-    return float(loss.detach())
+def draws(sets: dict[str, list[Batch]], shares: dict[str, float], seed: int) -> Iterator[Batch]:
+    """Batches without end, tasks by their shares, each task's batches in a new order every time round."""
+    rng = random.Random(seed)
+    tasks = tuple(task for task in shares if sets.get(task))
+    weights = tuple(shares[task] for task in tasks)
+    waiting: dict[str, list[Batch]] = defaultdict(list)
+    while True:
+        task = rng.choices(tasks, weights)[0]
+        if not waiting[task]:
+            waiting[task] = rng.sample(sets[task], len(sets[task]))
+        yield waiting[task].pop()
 
 
-@dataclass
-class Course:
-    """Scores and saves the averaged weights from time to time, and prints a line."""
+def train(settings: Settings) -> dict[str, object]:
+    """Run the course, leave the averaged weights in `settings.out`, and return the note that is written beside them."""
+    begun = time.monotonic()
+    torch.manual_seed(settings.seed)
+    labels = (settings.pack / "labels.json").read_text(encoding="utf-8")
+    sizes = {name: len(rows) for name, rows in json.loads(labels).items()}
+    packed = Packed.load(settings.pack / "train.npz")
+    taught = bool(settings.syntax_teachers)
+    shares = TAUGHT_SHARES if taught else SHARES
+    if settings.syntax_only:
+        shares = {task: shares[task] for task in SYNTAX_ONLY}
+    sets = {task: batches(packed, task, settings.pieces, sizes, settings.device, settings.seed) for task in shares}
+    if taught:
+        _teach(settings, [batch for rows in sets.values() for batch in rows])
+    model = Dragoman(sizes, settings.layers)
+    load_minilm(model, settings.minilm)
+    model.to(settings.device).train()
+    adam, average = optimiser(model, settings.rate), Average(model)
+    losses: dict[str, list[torch.Tensor]] = defaultdict(list)
+    prepared, step = time.monotonic(), 0
+    for batch in draws(sets, shares, settings.seed):
+        lent = max(1.0, 60 * settings.minutes - (prepared - begun))
+        spent = max(step / settings.steps, (time.monotonic() - prepared) / lent)
+        if spent >= 1:
+            break
+        set_rates(adam, spent)
+        with torch.autocast(settings.device, torch.bfloat16):
+            words = words_of(model, batch)
+            loss = task_loss(model, words, batch)
+            if batch.soft is not None:
+                loss = HARD_SHARE * loss + soft_loss(model, words, batch)
+        adam.zero_grad(set_to_none=True)
+        loss.backward()  # type: ignore[no-untyped-call]
+        torch.nn.utils.clip_grad_norm_(model.parameters(), CLIP, foreach=True)
+        adam.step()
+        average.update()
+        losses[batch.task].append(loss.detach())
+        step += 1
+    trained = time.monotonic() - prepared
+    average.swap()
+    development = Packed.load(settings.pack / "dev.npz")
+    note: dict[str, object] = {
+        "layers": settings.layers,
+        "seed": settings.seed,
+        "rate": settings.rate,
+        "taught": taught,
+        "steps": step,
+        "seconds": round(trained, 1),
+        "prepared": round(prepared - begun, 1),
+        "loss": {task: round(float(torch.stack(rows[-50:]).mean()), 3) for task, rows in losses.items()},
+        "scores": development_scores(model, development, sizes, settings.device),
+    }
+    save(model, labels, settings.out, note)
+    print(json.dumps(note), flush=True)
+    return note
 
-    model: Dragoman
-    average: Average
-    labels: Labels
-    development: Development
-    out: Path
-    losses: dict[str, list[float]]
-    words: int = 0
-    steps: int = 0
 
-    def add(self, task: str, batch: list[Encoded], loss: float) -> None:
-        """Count a step."""
-        self.average.update(self.model)
-        self.losses[task].append(loss)
-        self.words += sum(len(row.example.words) for row in batch)
-        self.steps += 1
-
-    def report(self, minutes: float) -> None:
-        """Score the averaged weights on the development sets and save them."""
-        means = {task: round(sum(rows) / max(1, len(rows)), 3) for task, rows in self.losses.items()}
-        self.losses = {task: [] for task in self.losses}
-        self.average.swap(self.model)
-        scores = development_scores(self.model, self.labels, self.development)
-        note = {"minutes": round(minutes, 1), "steps": self.steps, "words": self.words, "loss": means, "scores": scores}
-        save(self.model, self.labels, self.out, note)
-        self.average.swap(self.model)
-        print(json.dumps(note), flush=True)
-
-
-def train(settings: Settings) -> None:
-    """Run until the minutes are spent and leave the averaged weights in `settings.out`."""
-    torch.manual_seed(SEED)
-    torch.set_num_threads(settings.threads)
-    rng = random.Random(SEED)
-    pieces = WordPieces.load(settings.minilm / "vocab.txt")
-    sets = training_sets(settings.data)
-    for task, rows in sets.items():
-        print(f"{task}: {len(rows)} sentences, {sum(len(row.words) for row in rows)} words", flush=True)
-    labels = inventory(sets["trees"])
-    model = Dragoman(labels.sizes())
-    load_minilm(model, settings.minilm / "model.safetensors")
-    if settings.resume is not None:
-        load_model(model, settings.resume / "weights.safetensors")
-    batches, targets, adam = streams(sets, pieces, rng), Targets(labels), optimiser(model)
-    development = development_sets(settings.data, pieces)
-    course = Course(model, Average(model), labels, development, settings.out, {task: [] for task in SHARES})
-    begun = time.monotonic() - 60 * settings.elapsed
-    next_report = settings.elapsed + settings.report
-    while (minutes := (time.monotonic() - begun) / 60) < settings.minutes:
-        set_rates(adam, course.steps, minutes / settings.minutes)
-        task = rng.choices(tuple(SHARES), tuple(SHARES.values()))[0]
-        batch = next(batches[task])
-        course.add(task, batch, update(model, adam, targets, task, batch))
-        if minutes >= next_report:
-            next_report = minutes + settings.report
-            course.report(minutes)
-    course.report(settings.minutes)
+def _teach(settings: Settings, rows: Sequence[Batch]) -> None:
+    """Give every batch what its teachers say, once."""
+    syntax = [load(folder, settings.device) for folder in settings.syntax_teachers]
+    acts = [load(folder, settings.device) for folder in settings.act_teachers]
+    for batch in rows:
+        with torch.autocast(settings.device, torch.bfloat16):
+            batch.soft = soften(syntax, acts, batch)
 
 
 def main() -> None:
     """Read the command line and train."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--data", type=Path, required=True, help="folder of the data sets")
-    parser.add_argument("--minilm", type=Path, required=True, help="folder with model.safetensors and vocab.txt")
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--pack", type=Path, required=True, help="folder of train.npz, dev.npz, labels.json")
+    parser.add_argument("--minilm", type=Path, required=True, help="model.safetensors of the starting checkpoint")
     parser.add_argument("--out", type=Path, required=True, help="folder for the checkpoint")
-    parser.add_argument("--minutes", type=float, default=70)
-    parser.add_argument("--resume", type=Path, default=None, help="checkpoint to go on from")
-    parser.add_argument("--elapsed", type=float, default=0, help="minutes that the checkpoint has had")
-    parser.add_argument("--report", type=float, default=8, help="minutes between scores on the development sets")
+    for name in ("layers", "steps", "pieces", "seed"):
+        parser.add_argument(f"--{name}", type=int, default=getattr(Settings, name))
+    for name in ("minutes", "rate"):
+        parser.add_argument(f"--{name}", type=float, default=getattr(Settings, name))
+    parser.add_argument("--device", default="cpu")
+    parser.add_argument("--syntax-only", action="store_true", help="leave out the heads of acts")
+    parser.add_argument("--syntax-teachers", type=Path, nargs="*", default=())
+    parser.add_argument("--act-teachers", type=Path, nargs="*", default=())
     parser.add_argument("--threads", type=int, default=2)
-    train(Settings(**vars(parser.parse_args())))
+    options = vars(parser.parse_args())
+    torch.set_num_threads(options.pop("threads"))
+    train(Settings(**options))
 
 
 if __name__ == "__main__":

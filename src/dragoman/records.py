@@ -75,13 +75,25 @@ class NamedSpan(msgspec.Struct, frozen=True, array_like=True):
     label: str
 
 
+class LearnedAct(msgspec.Struct, frozen=True, array_like=True):
+    """An act that the encoder sees at a word of a sentence: its probability, those of its types (likeliest first), the
+    type of its content, and the words that head its sides, each with role ("actor", "recipient") and probability.
+    """
+
+    word: int
+    probability: float
+    types: tuple[tuple[str, float], ...] = ()
+    content: str | None = None
+    roles: tuple[tuple[int, str, float], ...] = ()
+
+
 class Sentence(msgspec.Struct, frozen=True, dict=True):
     """One sentence as parallel arrays over its tokens.
 
     `starts` and `ends` are offsets of the report's text; `heads` holds the index of each token's head in this
     sentence, -1 for the root; `relations` are Universal Dependencies labels with subtypes, `tags` Penn tags, `upos`
     universal tags. `note` says why an analysis is partial or empty. `layers` holds per-token labels of the learned
-    heads by name ("attribution", "status" ...), one string or number a token.
+    heads by name ("attribution", "status" ...), one string or number a token; `acts` the acts that the encoder sees.
     """
 
     start: int
@@ -97,6 +109,7 @@ class Sentence(msgspec.Struct, frozen=True, dict=True):
     spans: tuple[NamedSpan, ...] = ()
     note: str | None = None
     layers: Mapping[str, tuple[str | float, ...]] = {}
+    acts: tuple[LearnedAct, ...] = ()
 
     def __len__(self) -> int:
         return len(self.words)

@@ -14,7 +14,7 @@ from dragoman.language.segmenting import segment
 from dragoman.language.tokenising import Token, tokenise
 from dragoman.language.windows import windows
 from dragoman.language.wordpieces import MAX_LETTERS_READ
-from dragoman.records import NamedSpan, Sentence
+from dragoman.records import LearnedAct, NamedSpan, Sentence
 from dragoman.settings import current
 
 MODELS = Path(__file__).resolve().parents[1] / "models"
@@ -42,10 +42,10 @@ class Draft:
 class Analyser:
     """The linguistic stage with its model loaded. Keep one a process; it holds no state between calls.
 
-    `models` is the folder with `encoder.onnx`, `relations.onnx`, `labels.json`, `transitions.json`, `vocab.txt` and
-    `lemmas.tsv`; the one shipped with the package by default. `threads` is onnxruntime's: processes scale better than
-    threads. `device` is cpu or cuda; the setting language.device where it is None. Raises BadSetting where that device
-    cannot be used.
+    `models` is the folder with `encoder.onnx`, `relations.onnx`, `roles.onnx`, `labels.json`, `transitions.json`,
+    `vocab.txt` and `lemmas.tsv`; the one shipped with the package by default. `threads` is onnxruntime's: processes
+    scale better than threads. `device` is cpu or cuda; the setting language.device where it is None. Raises BadSetting
+    where that device cannot be used.
     """
 
     def __init__(self, models: Path | None = None, threads: int = 1, device: str | None = None) -> None:
@@ -138,6 +138,7 @@ class Analyser:
                 "status": tuple(value for part in parts for value in part.status),
                 "event": tuple(value for part in parts for value in part.event),
             },
+            acts=_acts(draft, parts),
         )
 
 
@@ -196,3 +197,14 @@ def _joined(draft: Draft, parts: Sequence[Part]) -> tuple[tuple[int, ...], tuple
             relations.append(JOINED if is_joint else relation)
         spans += [NamedSpan(first + offset, last + offset, label) for first, last, label in part.spans]
     return tuple(heads), tuple(relations), tuple(spans)
+
+
+def _acts(draft: Draft, parts: Sequence[Part]) -> tuple[LearnedAct, ...]:
+    """The acts of the windows, their words counted in the sentence."""
+    return tuple(
+        LearnedAct(
+            word + offset, share, types, content, tuple((side + offset, role, sure) for side, role, sure in roles)
+        )
+        for (offset, _), part in zip(draft.windows, parts, strict=True)
+        for word, share, types, content, roles in part.acts
+    )

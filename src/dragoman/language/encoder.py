@@ -30,7 +30,10 @@ CPU = "cpu"
 MAX_PIECES = LENGTHS[-1]
 MASKED = -1e4
 FORBIDDEN = -1e4
-OUTPUTS = ("arcs", "relation_dependent", "relation_head", "tags", "upos", "spans", "attribution", "status")
+OUTPUTS = (
+    "arcs", "relation_dependent", "relation_head", "tags", "upos", "spans", "attribution", "status",
+    "acts", "contents", "role_anchor", "role_word",
+)  # fmt: skip
 
 Pieces = tuple[list[int], list[int], list[int], list[int]]
 
@@ -88,6 +91,8 @@ class Labels:
     relations: tuple[str, ...]
     spans: tuple[str, ...]
     attribution: tuple[str, ...]
+    acts: tuple[str, ...]
+    roles: tuple[str, ...]
 
     @classmethod
     def load(cls, path: Path) -> Labels:
@@ -120,6 +125,10 @@ class Scores:
     spans: Floats
     attribution: Floats
     status: Floats
+    acts: Floats
+    contents: Ints
+    role_anchor: Floats
+    role_word: Floats
 
 
 class Encoder:
@@ -132,7 +141,7 @@ class Encoder:
         self.labels = Labels.load(models / "labels.json")
         self.transitions = load_transitions(models / "transitions.json")
         self.pieces = WordPieces.load(models / "vocab.txt")
-        self._encoder, self._relations, self.pieces_per_pass = _sessions(models, threads, device)
+        (self._encoder, self._relations, self._roles), self.pieces_per_pass = _sessions(models, threads, device)
 
     def fits(self, pieces: Pieces) -> bool:
         """True if the graph has places for so many pieces."""
@@ -163,24 +172,33 @@ class Encoder:
 
     def relations(self, dependent: Floats, head: Floats) -> Ints:
         """Label indices of arcs, given the vectors (N, R) of their two ends."""
-        import numpy as np
+        found: Ints = _of_pairs(self._relations, "relations", {"dependent": dependent, "head": head})
+        return found
 
-        count = len(dependent)
-        if count < 2:  # onnxruntime multiplies a single row in another order: never give it one
-            dependent = np.concatenate([dependent] * 2)
-            head = np.concatenate([head] * 2)
-        found: Ints = self._relations.run(["relations"], {"dependent": dependent, "head": head})[0]
-        return found[:count]
+    def roles(self, anchor: Floats, word: Floats) -> Floats:
+        """Probabilities (N, roles) of words towards acts, given the vectors (N, R) of anchors and words."""
+        found: Floats = _of_pairs(self._roles, "roles", {"anchor": anchor, "word": word})
+        return found
 
 
-def _sessions(models: Path, threads: int, device: str) -> tuple[Any, Any, int]:
-    """The sessions of the encoder and of the relations, and how many pieces suit the device in one pass."""
-    encoder, relations = models / "encoder.onnx", models / "relations.onnx"
+def _of_pairs(session: Any, output: str, sides: dict[str, Floats]) -> Any:
+    import numpy as np
+
+    count = len(next(iter(sides.values())))
+    if count < 2:  # onnxruntime multiplies a single row in another order: never give it one
+        sides = {name: np.concatenate([rows] * 2) for name, rows in sides.items()}
+    return session.run([output], sides)[0][:count]
+
+
+def _sessions(models: Path, threads: int, device: str) -> tuple[tuple[Any, Any, Any], int]:
+    """The sessions of encoder, relations and roles, and how many pieces suit the device in one pass."""
+    encoder, relations, roles = (models / f"{name}.onnx" for name in ("encoder", "relations", "roles"))
     if device == CPU:
-        return _session(encoder, threads), _session(relations, 1), PIECES_PER_PASS
+        return (_session(encoder, threads), _session(relations, 1), _session(roles, 1)), PIECES_PER_PASS
     from dragoman.language import gpu
 
-    return gpu.cuda_session(encoder), gpu.cuda_session(relations), gpu.PIECES_PER_PASS
+    sessions = (gpu.cuda_session(encoder), gpu.cuda_session(relations), gpu.cuda_session(roles))
+    return sessions, gpu.PIECES_PER_PASS
 
 
 def session_options(threads: int) -> Any:

@@ -1,4 +1,4 @@
-"""From the scores of a batch to what its words are: trees, tags, spans, voices and status of each window.
+"""From the scores of a batch to what its words are: trees, tags, spans, voices, status and acts of each window.
 
 This module needs numpy alone, so that the encoder can be measured where the rest of Dragoman is not installed.
 """
@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from dragoman.language.acts import FoundAct, acts_of
 from dragoman.language.decoding import best_sequences, decode_heads, log_probabilities, spans_of
 from dragoman.language.encoder import Encoder, Scores
 
@@ -32,6 +33,7 @@ class Part:
     attribution_p: list[float]
     status: list[float]
     event: list[float]
+    acts: list[FoundAct]
 
 
 def parts_of(scores: Scores, encoder: Encoder) -> Iterator[Part]:
@@ -54,6 +56,7 @@ def parts_of(scores: Scores, encoder: Encoder) -> Iterator[Part]:
     voices, sure = _names(labels.attribution)[roles], _rounded(sureness)
     status = _rounded(np.clip(scores.status[..., 1], -LARGEST_STATUS, LARGEST_STATUS))
     event = _rounded(1 / (1 + np.exp(-scores.status[..., 0])))
+    acts = acts_of(scores, labels, encoder.roles)
     place = 0
     for row, size in enumerate(scores.sizes):
         own = slice(place, place + size - 1)
@@ -68,6 +71,7 @@ def parts_of(scores: Scores, encoder: Encoder) -> Iterator[Part]:
             attribution_p=sure[row, 1:size].tolist(),
             status=status[row, 1:size].tolist(),
             event=event[row, 1:size].tolist(),
+            acts=acts[row],
         )
 
 
