@@ -29,7 +29,8 @@ class Packed:
 
     `task` (S,) into `tasks`; `piece_ends`, `word_ends` (S,); over pieces `pieces`, `shapes`; over words, the root
     first, `first`, `last`, the labels (UNKNOWN where there is none), `spans` as bits of the allowed labels, `status`
-    (NaN where the word is no event); `roles` (R, 4) of sentence, anchor, word, role; `roles_known` and `told` (bits) (S,).
+    (NaN where the word is no event); `roles` (R, 4) of sentence, anchor, word, role; `roles_known` (S,); `told` (S,)
+    as bits of types.
     """
 
     tasks: tuple[str, ...]

@@ -1,8 +1,9 @@
 """News prose as it is, for the act head: what the frames find in it, and the words that surely tell of no act.
 
 Our coded sentences hold more acts than news does, so alone they would make the head see acts everywhere. Here a word
-that a frame anchors on has that frame's type; a word that the lexicon does not know, or that stands in a sentence without a
-named party, tells of none; a known word that no frame matches stays open, since frames miss a good part of the acts.
+that a frame anchors on has that frame's type; a word that the lexicon does not know, or that stands in a sentence
+without a named party, tells of none; a known word that no frame matches stays open, since frames miss a good part of
+the acts.
 """
 
 from __future__ import annotations
