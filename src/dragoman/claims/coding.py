@@ -16,6 +16,7 @@ from dragoman.claims.counts import counts, reasons
 from dragoman.claims.drafting import Draft, draft, duty_draft, judgement_draft
 from dragoman.claims.everyone import Everyone
 from dragoman.claims.judgements import judgements
+from dragoman.claims.learned import arbitrated, doubted, sides_agree
 from dragoman.claims.lexicon import Lexicon, shipped
 from dragoman.claims.matching import Matcher
 from dragoman.claims.means import completed
@@ -46,6 +47,7 @@ class ClaimCoder:
     `every_noun` takes any noun for a party, to try rows of the lexicon; `matcher` is how frames are matched
     (`pairing.Willing` for a known pair); `every_act` codes also what is only demanded, promised, or mentioned in
     passing.
+    (`pairing.Willing` for a known pair); `by_head` lets the encoder's act head be heard beside the frames.
     """
 
     def __init__(
@@ -55,12 +57,14 @@ class ClaimCoder:
         every_noun: bool = False,
         matcher: type[Matcher] = Matcher,
         every_act: bool = False,
+        by_head: bool = True,
     ) -> None:
         self.lexicon = lexicon or shipped()
         self.every_party = every_party or every_noun
         self.every_noun = every_noun
         self.matcher = matcher
         self.every_act = every_act
+        self.by_head = by_head
         self.status = StatusReader()
 
     def claims(
@@ -120,6 +124,8 @@ class ClaimCoder:
         speakers: Speakers,
     ) -> list[Draft]:
         matches = matcher.matches(index, tree)
+        if self.by_head:
+            matches = arbitrated(index, tree, matches, matcher)
         drafts: list[Draft] = []
 
         def scene(token: int) -> Scene:
@@ -130,10 +136,13 @@ class ClaimCoder:
             found = {token: contents.read(here[0], matches, tree, matcher.usually) for token, here in matches.items()}
             blamed = taken_as_fact(matches, found, tree)
             for match in told(matches) if self.every_act else select(matches, found, tree):
+                if self.by_head and doubted(match, tree):
+                    continue
                 own = found[match.token] if match is matches[match.token][0] else None
                 made = draft(completed(match, matches), own, scene(match.token), self.status)
                 made.fact = match.token in blamed
-                drafts.append(made)
+                if sides_agree(match, made.actors, made.recipients, tree):
+                    drafts.append(made)
         anchored = {one.token for one in drafts}
         for judgement in judgements(tree):
             verdict = judgement_draft(judgement, scene(judgement.predicate), self.status, matches)

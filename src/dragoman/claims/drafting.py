@@ -11,6 +11,7 @@ from dragoman.claims import content as contents
 from dragoman.claims.anchors import anchor
 from dragoman.claims.content import Content, Usually
 from dragoman.claims.judgements import Judgement
+from dragoman.claims.learned import cases
 from dragoman.claims.matching import Match
 from dragoman.claims.modals import Duty, abstains, intends, is_conditioned
 from dragoman.claims.roles import Scene, author, parties_at, sides, struck
@@ -52,7 +53,7 @@ class Draft(msgspec.Struct):
 def draft(match: Match, found: Content | None, scene: Scene, reader: StatusReader) -> Draft:
     """What a match says, after precedence and with the sides that its content lends it."""
     frame = match.frame
-    because: dict[str, Because] = {"event": Because(rule=f"the frame of “{' '.join(frame.words)}”", row=frame.row)}
+    because: dict[str, Because] = {"event": _chosen(match)}
     status = reader.read(scene.tree, match.token)
     because["status"] = status.because
     if found:
@@ -122,6 +123,15 @@ def draft(match: Match, found: Content | None, scene: Scene, reader: StatusReade
         if made.recipients:
             made.because["recipients"] = Because(rule="the thing itself, whose owner is not told", row=frame.row)
     return made
+
+
+def _chosen(match: Match) -> Because:
+    """Why a match has its frame: the frame's conditions, or what the act head sees."""
+    words = " ".join(match.frame.words)
+    if match.heard is None:
+        return Because(rule=f"the frame of “{words}”", row=match.frame.row)
+    case, share = match.heard
+    return Because(rule=f"{cases()[case].note}: “{words}”", row=match.frame.row, model="act head", probability=share)
 
 
 def _code_of(found: Content | None) -> str | None:

@@ -27,7 +27,8 @@ FUTURE_AUXILIARIES = frozenset({"will", "shall", "'ll", "wo"})
 class Match(NamedTuple):
     """A frame that holds at a token: where it anchors (first token, one past the last) and the reader of its slots.
 
-    `bare` marks a noun of which no condition holds: it is a claim only where the act was told before.
+    `bare` marks a noun of which no condition holds: it is a claim only where the act was told before. `heard` is the
+    arbiter's case and the act head's probability where the head chose the frame.
     """
 
     token: int
@@ -36,6 +37,7 @@ class Match(NamedTuple):
     frame: Frame
     reader: Predicate | Nominal
     bare: bool = False
+    heard: tuple[str, float] | None = None
 
 
 class Matcher:
