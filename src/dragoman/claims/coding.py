@@ -16,7 +16,7 @@ from dragoman.claims.counts import counts, reasons
 from dragoman.claims.drafting import Draft, draft, duty_draft, judgement_draft
 from dragoman.claims.everyone import Everyone
 from dragoman.claims.judgements import judgements
-from dragoman.claims.learned import arbitrated, doubted, sides_agree
+from dragoman.claims.learned import arbitrated, doubted, sides_agree, with_recipient
 from dragoman.claims.lexicon import Lexicon, shipped
 from dragoman.claims.matching import Matcher
 from dragoman.claims.means import completed
@@ -104,14 +104,16 @@ class ClaimCoder:
                     continue
                 filled = threads.owned_where_it_stands(threads.hit_place(_placed_before(filled, made)), cast.focus)
                 filled = _told_here(supply(filled, made, named, cast.focus), i, cast, states=False)
-                filled = with_thirds(filled, one.token, Scene(i, trees[i], cast, None, report.text))
-                filled = with_confidence(filled, evidence_of(one, trees[i], len(drafts)))
+                known = Scene(i, trees[i], cast, None, report.text)
+                filled = with_thirds(filled, one.token, known)
                 if (
                     one.fact
                     or is_political(filled, states, told[i])
                     or (self.every_party and (filled.actors or filled.recipients))
                 ):
-                    made.append(filled)
+                    if self.by_head:
+                        filled = with_recipient(filled, one.token, known)
+                    made.append(with_confidence(filled, evidence_of(one, trees[i], len(drafts))))
         return tuple(threads.same_means(answer(made)))
 
     def _drafts(
@@ -125,7 +127,7 @@ class ClaimCoder:
     ) -> list[Draft]:
         matches = matcher.matches(index, tree)
         if self.by_head:
-            matches = arbitrated(index, tree, matches, matcher)
+            matches = arbitrated(tree, matches, matcher)
         drafts: list[Draft] = []
 
         def scene(token: int) -> Scene:

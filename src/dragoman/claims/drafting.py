@@ -11,7 +11,7 @@ from dragoman.claims import content as contents
 from dragoman.claims.anchors import anchor
 from dragoman.claims.content import Content, Usually
 from dragoman.claims.judgements import Judgement
-from dragoman.claims.learned import cases
+from dragoman.claims.learned import MODEL, cases
 from dragoman.claims.matching import Match
 from dragoman.claims.modals import Duty, abstains, intends, is_conditioned
 from dragoman.claims.roles import Scene, author, parties_at, sides, struck
@@ -130,8 +130,8 @@ def _chosen(match: Match) -> Because:
     words = " ".join(match.frame.words)
     if match.heard is None:
         return Because(rule=f"the frame of “{words}”", row=match.frame.row)
-    case, share = match.heard
-    return Because(rule=f"{cases()[case].note}: “{words}”", row=match.frame.row, model="act head", probability=share)
+    rule = f"{cases()['propose'].note}: “{words}”"
+    return Because(rule=rule, row=match.frame.row, model=MODEL, probability=match.heard)
 
 
 def _code_of(found: Content | None) -> str | None:

@@ -1,17 +1,14 @@
 """What the encoder's act head adds to the frames, and where it is heard against them: the one arbiter.
 
-The head gives each word the probability that it tells of an act, and of which type. It is heard in four cases, whose
-least probabilities are the rows of `lexicon/arbiter.tsv`:
+The head gives each word the probability that it tells of an act, of which type, and who stands on which side. It is
+heard in three cases, whose least probabilities are the rows of `lexicon/arbiter.tsv`:
 
-- *propose known*: no frame's conditions hold, but the word has rows of the type that the head sees: the row of which
-  fewest conditions are unmet gives the slots;
-- *propose new*: the word has no row of that type: `lexicon/default_frames.tsv` gives the slots by type and part of
-  speech;
-- *overrule*: a frame holds, but the head is sure of another type, of which the word has rows too;
-- *doubt*: a frame holds, but the head sees next to no act in any of its words: no claim.
+- *propose*: no frame matches the word: `lexicon/default_frames.tsv` gives the slots by type and part of speech;
+- *doubt*: a frame holds, but the head sees next to no act in any of its words: no claim;
+- *fill*: a claim has no recipient, and the head sees one among the parties of its sentence.
 
-In all other cases the frame decides alone. A proposal stands only where the sides that its frame finds are those that
-the head sees, and never at a word that only says who speaks ("said"): there the act is in what is said.
+In all other cases the frame decides alone. A proposal stands only where the actor that its frame finds is the one that
+the head sees (*side*), and never at a word that only says who speaks ("said"): there the act is in what is said.
 """
 
 from __future__ import annotations
@@ -22,14 +19,16 @@ from typing import NamedTuple
 
 import msgspec
 
-from dragoman.claims.frames import COLUMNS, NO_CLAIM, Frame, frame
-from dragoman.claims.matching import Match, Matcher, readings, words_of
+from dragoman.claims.deeper import Acting
+from dragoman.claims.frames import COLUMNS, Frame, frame
+from dragoman.claims.matching import Match, Matcher
+from dragoman.claims.roles import Scene, parties_at
 from dragoman.claims.tree import Tree
 from dragoman.ontology.plover import TYPES
-from dragoman.records import LearnedAct, Party
+from dragoman.records import Because, Claim, LearnedAct, Party
 from dragoman.tables import package_path, rows
 
-STRICT = True
+MODEL = "act head"
 SPEECH = {"VERB": "V", "NOUN": "N", "ADJ": "A", "PROPN": "N", "AUX": "V"}
 
 
@@ -55,17 +54,14 @@ def default_frames() -> Mapping[tuple[str, str], Frame]:
     return {(one.event, one.pos): one for one in table}
 
 
-def arbitrated(index: int, tree: Tree, found: Mapping[int, list[Match]], matcher: Matcher) -> dict[int, list[Match]]:
-    """The matches of a sentence, with those that the head proposes or overrules."""
+def arbitrated(tree: Tree, found: Mapping[int, list[Match]], matcher: Matcher) -> dict[int, list[Match]]:
+    """The matches of a sentence, with those that the head proposes."""
     heard = {act.word: act for act in tree.sentence.acts if act.types}
-    made: dict[int, list[Match]] = {}
-    for token, matches in found.items():
-        other = _overruled(heard.get(token), matches[0], index, tree, matcher)
-        made[token] = [other] if other is not None else matches
+    made = dict(found)
     covered = {token for matches in made.values() for match in matches for token in range(match.first, match.last)}
     for token, act in heard.items():
         if token not in covered and tree.sentence.upos[token] in SPEECH and not _only_says(tree, token):
-            match = _proposed(act, index, tree, matcher)
+            match = _proposed(act, tree, matcher)
             if match is not None:
                 made[token] = [match]
     return made
@@ -81,17 +77,33 @@ def doubted(match: Match, tree: Tree) -> bool:
 
 def sides_agree(match: Match, actors: Sequence[Party], recipients: Sequence[Party], tree: Tree) -> bool:
     """Whether the head sees the sides of a proposal too; the recipient only where the type has one."""
-    if match.heard is None or match.heard[0] == "overrule":
+    if match.heard is None:
         return True
     act = next(act for act in tree.sentence.acts if act.word == match.token)
     wanted = [("actor", actors)]
-    if STRICT or TYPES[match.frame.event].needs_recipient:
+    if TYPES[match.frame.event].needs_recipient:
         wanted.append(("recipient", recipients))
     least = cases()["side"].least
     return all(
         any(role == name and share >= least and _holds(parties, tree, word) for word, role, share in act.roles)
         for name, parties in wanted
     )
+
+
+def with_recipient(claim: Claim, token: int, scene: Scene) -> Claim:
+    """The claim with the recipient that the head sees, if no rule found one; `token` is its word."""
+    act = next((act for act in scene.tree.sentence.acts if act.word == token), None)
+    if claim.recipients or act is None:
+        return claim
+    fill, acting = cases()["fill"], Acting(claim.actors, claim.event)
+    seen = [(share, word) for word, role, share in act.roles if role == "recipient" and share >= fill.least]
+    for share, word in sorted(seen, reverse=True):
+        found = tuple(party for party in parties_at(word, scene) if not acting.is_own(party))
+        if found:
+            because = dict(claim.because) if isinstance(claim.because, dict) else {}
+            because["recipients"] = Because(rule=fill.note, row=fill.row, model=MODEL, probability=share)
+            return msgspec.structs.replace(claim, recipients=found, because=because)
+    return claim
 
 
 def _holds(parties: Sequence[Party], tree: Tree, word: int) -> bool:
@@ -105,42 +117,11 @@ def _only_says(tree: Tree, token: int) -> bool:
     return voices is not None and str(voices[token]).endswith("cue")
 
 
-def _overruled(act: LearnedAct | None, match: Match, index: int, tree: Tree, matcher: Matcher) -> Match | None:
-    if act is None or match.frame.event == NO_CLAIM or match.frame.event == act.types[0][0]:
-        return None
+def _proposed(act: LearnedAct, tree: Tree, matcher: Matcher) -> Match | None:
     event, share = act.types[0]
-    if share < cases()["overrule"].least:
-        return None
-    return _nearest(event, share, "overrule", index, tree, match.token, matcher)
-
-
-def _proposed(act: LearnedAct, index: int, tree: Tree, matcher: Matcher) -> Match | None:
-    known, new = cases()["propose known"], cases()["propose new"]
-    event, share = act.types[0]
-    if share >= known.least:
-        near = _nearest(event, share, "propose known", index, tree, act.word, matcher)
-        if near is not None:
-            return near
     pos = SPEECH[tree.sentence.upos[act.word]]
     usual = default_frames().get((event, pos))
-    if share < new.least or usual is None:
+    if share < cases()["propose"].least or usual is None:
         return None
     named = msgspec.structs.replace(usual, words=(tree.lemma(act.word),))
-    reader = matcher.reader(tree, act.word, pos)
-    return Match(act.word, act.word, act.word + 1, named, reader, heard=("propose new", share))
-
-
-def _nearest(
-    event: str, share: float, case: str, index: int, tree: Tree, token: int, matcher: Matcher
-) -> Match | None:
-    """The row of a type at a word of which fewest conditions are unmet."""
-    near: list[tuple[int, int, Match]] = []
-    for pos, lemma in readings(tree, token):
-        reader = matcher.reader(tree, token, pos)
-        for one in matcher.lexicon.lookup(pos, lemma):
-            place = words_of(tree, token, one) if one.event == event and not one.also else None
-            if place is not None:
-                unmet = sum(not matcher.holds(index, tree, reader, need) for need in one.needs)
-                match = Match(token, place[0], place[1], one, reader, heard=(case, share))
-                near.append((unmet, len(near), match))
-    return min(near, key=lambda each: each[:2])[2] if near else None
+    return Match(act.word, act.word, act.word + 1, named, matcher.reader(tree, act.word, pos), heard=share)

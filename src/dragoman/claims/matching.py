@@ -27,8 +27,8 @@ FUTURE_AUXILIARIES = frozenset({"will", "shall", "'ll", "wo"})
 class Match(NamedTuple):
     """A frame that holds at a token: where it anchors (first token, one past the last) and the reader of its slots.
 
-    `bare` marks a noun of which no condition holds: it is a claim only where the act was told before. `heard` is the
-    arbiter's case and the act head's probability where the head chose the frame.
+    `bare` marks a noun of which no condition holds: it is a claim only where the act was told before. `heard` is
+    the act head's probability of the type where no row matched and the head proposed the act.
     """
 
     token: int
@@ -37,7 +37,7 @@ class Match(NamedTuple):
     frame: Frame
     reader: Predicate | Nominal
     bare: bool = False
-    heard: tuple[str, float] | None = None
+    heard: float | None = None
 
 
 class Matcher:
