@@ -154,7 +154,7 @@ def test_decision_12_historical_needs_ninety_days_or_an_earlier_era(code: Code) 
 
 
 def test_decision_13_the_last_of_parallel_sources_is_the_innermost(code: Code) -> None:
-    claim = only(code("Turkey attacked Syria, Russia and Iran said."), "ASSAULT")
+    claim = only(code("Turkey shelled northern Syria, Russia and Iran said."), "ASSAULT")
     assert [s.country for s in claim.sources] == ["RUS", "IRN"]
 
 

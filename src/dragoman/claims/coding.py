@@ -138,7 +138,7 @@ class ClaimCoder:
             found = {token: contents.read(here[0], matches, tree, matcher.usually) for token, here in matches.items()}
             blamed = taken_as_fact(matches, found, tree)
             for match in told(matches) if self.every_act else select(matches, found, tree):
-                if self.by_head and doubted(match, tree):
+                if self.by_head and not self.every_party and doubted(match, tree):
                     continue
                 own = found[match.token] if match is matches[match.token][0] else None
                 made = draft(completed(match, matches), own, scene(match.token), self.status)

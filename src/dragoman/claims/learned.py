@@ -95,7 +95,7 @@ def with_recipient(claim: Claim, token: int, scene: Scene) -> Claim:
     act = next((act for act in scene.tree.sentence.acts if act.word == token), None)
     if claim.recipients or act is None:
         return claim
-    fill, acting = cases()["fill"], Acting(claim.actors, claim.event)
+    fill, acting = cases()["fill"], Acting((*claim.actors, *_thirds(claim)), claim.event)
     seen = [(share, word) for word, role, share in act.roles if role == "recipient" and share >= fill.least]
     for share, word in sorted(seen, reverse=True):
         found = tuple(party for party in parties_at(word, scene) if not acting.is_own(party))
@@ -104,6 +104,11 @@ def with_recipient(claim: Claim, token: int, scene: Scene) -> Claim:
             because["recipients"] = Because(rule=fill.note, row=fill.row, model=MODEL, probability=share)
             return msgspec.structs.replace(claim, recipients=found, because=because)
     return claim
+
+
+def _thirds(claim: Claim) -> list[Party]:
+    """Mediators, hosts and others that are no sides."""
+    return [] if isinstance(claim.third, msgspec.UnsetType) else [one for rows in claim.third.values() for one in rows]
 
 
 def _holds(parties: Sequence[Party], tree: Tree, word: int) -> bool:
