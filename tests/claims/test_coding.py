@@ -31,7 +31,7 @@ def told(claim: Claim) -> tuple[str, list[str | None], list[str | None]]:
         ("Russia threatened to attack Ukraine.", "THREATEN", ["RUS"], ["UKR"]),
         ("Thousands of protesters rallied in Thailand.", "PROTEST", ["THA"], ["THA"]),
         ("Turkish police arrested a journalist in Ankara.", "COERCE", ["TUR"], ["TUR"]),
-        ("Russia moved troops to the border with Ukraine.", "MOBILIZE", ["RUS"], []),
+        ("Russia moved troops to the border with Ukraine.", "MOBILIZE", ["RUS"], ["UKR"]),
         ("Iran rejected the American proposal.", "REJECT", ["IRN"], ["USA"]),
     ],
 )

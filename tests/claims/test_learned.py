@@ -35,11 +35,11 @@ def frames_alone() -> Coder:
 
 
 def test_a_word_that_no_row_knows_is_taken_for_the_act_that_the_head_sees(coder: Coder, frames_alone: Coder) -> None:
-    text = "Hamas pummelled the Israeli town of Sderot."
+    text = "Iranian rockets crumped an American base in Iraq."
     assert claims(frames_alone, text) == ()
     (claim,) = claims(coder, text)
-    assert (claim.event, claim.anchor.text) == ("ASSAULT", "pummelled")
-    assert [party.text for party in claim.actors] == ["Hamas"]
+    assert (claim.event, claim.anchor.text) == ("ASSAULT", "crumped")
+    assert [party.country for party in claim.actors] == ["IRN"]
     reason = why(claim, "event")
     assert reason.model == MODEL and reason.row is not None and reason.row.startswith("default_frames.tsv")
     assert reason.probability is not None and reason.probability >= cases()["propose"].least
@@ -52,6 +52,14 @@ def test_where_a_frame_matches_it_decides(coder: Coder) -> None:
 
 def test_an_unsure_head_proposes_nothing(coder: Coder) -> None:
     assert claims(coder, "Turkey strong-armed Greece into the deal.") == ()
+
+
+def test_a_recipient_that_no_slot_holds_is_the_one_that_the_head_sees(coder: Coder, frames_alone: Coder) -> None:
+    text = "Russian forces strafe-bombed Ukrainian troops near Izium."
+    assert claims(frames_alone, text)[0].recipients == ()
+    claim = claims(coder, text)[0]
+    assert [party.text for party in claim.recipients] == ["Ukrainian troops"]
+    assert why(claim, "recipients").model == MODEL
 
 
 def test_every_case_has_a_row_and_a_probability() -> None:

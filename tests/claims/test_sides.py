@@ -163,7 +163,7 @@ def test_the_other_side_by_what_is_said_of_it(
 
 
 def test_each_clause_has_its_own_subject(code: Code) -> None:
-    claims = code("Kenya condemned Uganda and Rwanda recalled its ambassador.")
+    claims = code("Kenya condemned Uganda, and Rwanda recalled its ambassador.")
     assert sides(claims, "ACCUSE") == [(["KEN"], ["UGA"])]
     assert [[p.country for p in c.actors] for c in claims if c.event == "SANCTION"] == [["RWA"]]
 

@@ -26,7 +26,7 @@ from dragoman.claims.roles import Scene, parties_at
 from dragoman.claims.tree import Tree
 from dragoman.ontology.plover import TYPES
 from dragoman.records import Because, Claim, LearnedAct, Party
-from dragoman.tables import package_path, rows
+from dragoman.tables import cell_list, package_path, rows
 
 MODEL = "act head"
 SPEECH = {"VERB": "V", "NOUN": "N", "ADJ": "A", "PROPN": "N", "AUX": "V"}
@@ -38,13 +38,23 @@ class Case(NamedTuple):
     least: float
     row: str
     note: str
+    types: frozenset[str]
+
+    def hears(self, event: str, share: float) -> bool:
+        """Whether the head is heard for a type with this probability."""
+        return share >= self.least and (not self.types or event in self.types)
 
 
 @cache
 def cases() -> Mapping[str, Case]:
     """The cases by name. Raises BadTable where a cell is wrong."""
-    table = rows(package_path("lexicon", "arbiter.tsv"), ("case", "probability", "note"))
-    return {row.cells["case"]: Case(float(row.cells["probability"]), row.where, row.cells["note"]) for row in table}
+    table = rows(package_path("lexicon", "arbiter.tsv"), ("case", "probability", "types", "note"))
+    return {
+        row.cells["case"]: Case(
+            float(row.cells["probability"]), row.where, row.cells["note"], frozenset(cell_list(row.cells["types"]))
+        )
+        for row in table
+    }
 
 
 @cache
@@ -96,7 +106,7 @@ def with_recipient(claim: Claim, token: int, scene: Scene) -> Claim:
     if claim.recipients or act is None:
         return claim
     fill, acting = cases()["fill"], Acting((*claim.actors, *_thirds(claim)), claim.event)
-    seen = [(share, word) for word, role, share in act.roles if role == "recipient" and share >= fill.least]
+    seen = [(share, word) for word, role, share in act.roles if role == "recipient" and fill.hears(claim.event, share)]
     for share, word in sorted(seen, reverse=True):
         found = tuple(party for party in parties_at(word, scene) if not acting.is_own(party))
         if found:
@@ -126,7 +136,7 @@ def _proposed(act: LearnedAct, tree: Tree, matcher: Matcher) -> Match | None:
     event, share = act.types[0]
     pos = SPEECH[tree.sentence.upos[act.word]]
     usual = default_frames().get((event, pos))
-    if share < cases()["propose"].least or usual is None:
+    if usual is None or not cases()["propose"].hears(event, share):
         return None
     named = msgspec.structs.replace(usual, words=(tree.lemma(act.word),))
     return Match(act.word, act.word, act.word + 1, named, matcher.reader(tree, act.word, pos), heard=share)
