@@ -63,9 +63,9 @@ def test_what_is_first_told_of_and_what_is_denied(war: Path) -> None:
     first = texts(brief(war, "2000-12-14"), "turned")
     denied = texts(brief(war, "2000-12-15"), "disputed")
     assert first == [
-        "First told of: military presence of Turkey in Iraq, since 2000-12-14 or before (no start is told)"
+        "First told of: military presence of Turkey in Iraq (northern Iraq), since 2000-12-14 or before (no start is told)"
     ]
-    assert denied == ["Denied: military presence of Turkey in Iraq, since 2000-12-14 or before (no start is told)"]
+    assert denied == ["Denied: military presence of Turkey in Iraq (northern Iraq), since 2000-12-14 or before (no start is told)"]
 
 
 def test_a_brief_of_an_actor_tells_of_it_alone(war: Path) -> None:
