@@ -30,6 +30,8 @@ def anchor_lemma(text: str) -> str:
         return text.lower()
     lemmas = [lemma(word) for word in full]
     heavy = [one for one in lemmas if one not in _LIGHT] or lemmas
+    if len(heavy) > 1 and heavy[0] in _opposed():
+        return heavy[0]  # of "imposed sanctions" and "lifted sanctions" the verb tells them apart
     return heavy[0] if words and words[-1] in _PARTICLES else heavy[-1]
 
 
