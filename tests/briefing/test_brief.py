@@ -62,10 +62,9 @@ def test_what_opened_and_closed_on_the_day(war: Path) -> None:
 def test_what_is_first_told_of_and_what_is_denied(war: Path) -> None:
     first = texts(brief(war, "2000-12-14"), "turned")
     denied = texts(brief(war, "2000-12-15"), "disputed")
-    assert first == [
-        "First told of: military presence of Turkey in Iraq (northern Iraq), since 2000-12-14 or before (no start is told)"
-    ]
-    assert denied == ["Denied: military presence of Turkey in Iraq (northern Iraq), since 2000-12-14 or before (no start is told)"]
+    presence = "military presence of Turkey in Iraq (northern Iraq), since 2000-12-14 or before (no start is told)"
+    assert first == [f"First told of: {presence}"]
+    assert denied == [f"Denied: {presence}"]
 
 
 def test_a_brief_of_an_actor_tells_of_it_alone(war: Path) -> None:
