@@ -19,7 +19,9 @@ def claims(coder: Coder, text: str) -> tuple[Claim, ...]:
 
 def why(claim: Claim, field: str) -> Because:
     assert isinstance(claim.because, dict)
-    return claim.because[field]
+    reason = claim.because[field]
+    assert isinstance(reason, Because)
+    return reason
 
 
 @pytest.fixture(scope="module")
