@@ -3,7 +3,8 @@
 An example marks the {actor} and the <recipient>. It passes when it gives a claim of the row's type and mode with the
 marked parties on their sides (all of them as actors, where the act is two-sided); a `-` row's example passes when
 nothing is anchored on its predicate. Whether the parties are political is not at stake: an example is tried with the
-parties that the tables know, and, where that fails, with every noun as a party.
+parties that the tables know, and, where that fails, with every noun as a party. The act head is not heard: a row stands
+by itself.
 """
 
 from __future__ import annotations
@@ -61,16 +62,17 @@ def run(frames: Iterable[Frame], coder: Coder) -> Iterator[Outcome]:
     own = coder.claims
     left = [one for one in frames if one.example]
     try:
+        coder.claims = ClaimCoder(own.lexicon, by_head=False)
         yield from _outcomes([one for one in left if one.event == NO_CLAIM], coder)
         left = [one for one in left if one.event != NO_CLAIM]
-        coder.claims = ClaimCoder(own.lexicon, every_party=True)
+        coder.claims = ClaimCoder(own.lexicon, every_party=True, by_head=False)
         failed: list[Frame] = []
         for outcome in _outcomes(left, coder):
             if outcome.passed:
                 yield outcome
             else:
                 failed.append(outcome.frame)
-        coder.claims = ClaimCoder(own.lexicon, every_noun=True)
+        coder.claims = ClaimCoder(own.lexicon, every_noun=True, by_head=False)
         yield from _outcomes(failed, coder)
     finally:
         coder.claims = own
