@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from dragoman.claims.lexicon import shipped
 from dragoman.claims.phrases import Phrases, piled
-from dragoman.claims.relevance import BODIES, political_sectors
+from dragoman.claims.relevance import BODIES, PRIVATE, PRONOUNS, political_sectors
 from dragoman.records import Claim, Party, Report, Sentence
 from dragoman.tables import cell_list, package_path, rows
 
@@ -34,13 +34,15 @@ DATING = frozenset({"in", "on", "during", "since", "from", "by", "until", "betwe
 YEAR = re.compile(r"(?:of )?\d{4}")
 AUTHORITIES = frozenset({"JUD", "COP"})
 """Who judges and arrests in private cases too."""
-PRONOUNS = frozenset({"it", "its", "they", "their", "them", "he", "his", "him", "she", "her"})
+PRIVATE_CASE = "private_case"
+COURT = "court"
+"""Stands over every sentence that has no word of politics before a court."""
 ANY = "*"
 COLUMNS = ("topic", "events", "spares", "note")
 
 
 class Guard(NamedTuple):
-    """What a topic drops, and which actors keep a claim: none, official, prosecution, state."""
+    """What a topic drops, and which actors keep a claim: none, official, prosecution, public, state."""
 
     topic: str
     events: frozenset[str]
@@ -77,6 +79,8 @@ def raised(sentences: Sequence[Sentence]) -> list[tuple[Guard, ...]]:
 def _over(own: Counter[str], about: set[str]) -> tuple[Guard, ...]:
     topics = {topic for topic, weight in own.items() if weight >= ENOUGH}
     topics |= {topic for topic in about if own[topic] >= 0}
+    if own[PRIVATE_CASE] >= 0:
+        topics.add(COURT)
     return tuple(guard for topic, guard in guards().items() if topic in topics)
 
 
@@ -90,11 +94,21 @@ def is_no_event(claim: Claim, over: Sequence[Guard], report: Report) -> bool:
 def _spared(claim: Claim, guard: Guard) -> bool:
     if guard.spares == "none":
         return False
+    if guard.spares == "public":
+        return not (claim.actors and all(party.sector == "JUD" for party in claim.actors) and _is_private(claim))
     if guard.spares == "prosecution":
         sides = (*claim.actors, *claim.recipients)
         return any(party.sector not in AUTHORITIES and _is_named(party) for party in sides)
     named = [party for party in claim.actors if _is_named(party)]
     return any(guard.spares == "state" or party.sector != "GOV" or _is_official(party) for party in named)
+
+
+def _is_private(claim: Claim) -> bool:
+    """Whether whoever stands before a court is one private person, or a firm."""
+    return bool(claim.recipients) and all(
+        party.sector == "BUS" or (party.sector in PRIVATE and (party.text or "").lower().startswith(("a ", "an ")))
+        for party in claim.recipients
+    )
 
 
 def _is_named(party: Party) -> bool:

@@ -21,6 +21,10 @@ BODIES = frozenset(COUNTRY_CODES) - {"MNC", "NGO"}
 NATIONS = frozenset({"GPE", "NORP"})
 POLITICAL_BY_NATURE = frozenset({"PROTEST", "MOBILIZE"})
 UNPEOPLED = frozenset({"seize", "explosives", "suicide-attack", "aerial", "heavy-weapons", "drone", "crowd-control"})
+PRONOUNS = frozenset({"it", "its", "they", "their", "them", "he", "his", "him", "she", "her"})
+PRIVATE = frozenset({"BUS", "CVL", "UNK", "EDU", "MED", "LAB", "AGR"})
+NOBODY = "-"
+"""In the table of groups: a word that also names rivals and organisers of private life, political by others alone."""
 VIOLENT = frozenset({"ASSAULT", "COERCE"})
 ONE_OF_NATION = re.compile(
     r"(?:[Tt]he|[Aa]n?) [A-Z][a-z]*(?:an|ard|i|Turk|Serb|Croat|Czech|Dane|Swede|Finn|Pole|Scot|Greek|Kurd)"
@@ -78,7 +82,7 @@ def nations(sentences: Sequence[Sentence]) -> frozenset[str]:
 def is_political(claim: Claim, known_nations: frozenset[str], told: frozenset[str] = frozenset()) -> bool:
     """Whether one of the sides, or what is done, makes the act political; `told` are the lemmas of its sentence."""
     sides = (*claim.actors, *claim.recipients)
-    if any(_makes_political(party, known_nations) for party in sides):
+    if any(_makes_political(party, known_nations) and not _is_own(party, sides) for party in sides):
         return True
     if any(_is_by_nature(act, claim, told) for act in political_acts().get(claim.event, ())):
         return True
@@ -109,13 +113,31 @@ def _singulars(words: str) -> frozenset[str]:
     return frozenset(plain) | {w.removesuffix("s") for w in plain} | {w[:-3] + "y" for w in plain if w.endswith("ies")}
 
 
+def _is_own(party: Party, sides: Sequence[Party]) -> bool:
+    """Whether a side is only a part of another: "its" of "the French group" is no state, nor is "Austrian" of
+    "an Austrian teacher"."""
+    first = (party.text or "").lower().split(" ")[0]
+    for other in sides:
+        if other is party or other.country != party.country or other.sector not in PRIVATE:
+            continue
+        if (first == "its" and other.sector == "BUS") or _is_inside(party, other):
+            return True
+    return False
+
+
+def _is_inside(party: Party, other: Party) -> bool:
+    if party.start is None or other.start is None or party.end is None or other.end is None:
+        return False
+    return other.start <= party.start and party.end <= other.end
+
+
 def _is_one_person(party: Party) -> bool:
     """ "The Kenyan", "a Brazilian": somebody of a nation, not the nation."""
     return bool(ONE_OF_NATION.fullmatch(party.text or "")) and party.sector in (None, "GOV")
 
 
 def _makes_political(party: Party, known_nations: frozenset[str]) -> bool:
-    if _is_one_person(party):
+    if _is_one_person(party) or any(NOBODY in political_groups().get(word, ()) for word in _heads(party)):
         return False
     if party.sector in political_sectors() or party.country in BODIES:
         return True

@@ -15,6 +15,8 @@ MODALS = frozenset({"may", "can", "must", "should", "might"})
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "all", "my", "our", "his", "her", "its"})
 PRONOUNS = frozenset({"he", "she", "it", "they", "him", "them", "we", "us", "i", "me", "who", "which"})
 READER = frozenset({"you", "your", "yours", "yourself", "yourselves", "us", "our", "we"})
+DYING = frozenset({"die", "bury", "mourn"})
+DEEDS = frozenset({"ASSAULT", "COERCE", "RETREAT", "AID"})
 SHUT = frozenset(".!?")
 
 
@@ -22,7 +24,13 @@ def asserts_nothing(claim: Claim, tree: Tree, token: int) -> bool:
     """Whether a claim rests on an instruction, a generic truth or an address to the reader."""
     if claim.sources:
         return False
-    return _is_instruction(tree) or _addresses_reader(claim) or _is_generic(claim, tree, token) or _is_life(tree, token)
+    return (
+        _is_instruction(tree)
+        or _addresses_reader(claim)
+        or _is_generic(claim, tree, token)
+        or _is_plot(claim, tree, token)
+        or _is_life(tree, token)
+    )
 
 
 def _is_instruction(tree: Tree) -> bool:
@@ -47,9 +55,29 @@ def _is_generic(claim: Claim, tree: Tree, token: int) -> bool:
     if (claim.when is not None and claim.when.text) or not tree.is_verb(token):
         return False
     auxiliaries = set(tree.auxiliaries(token))
-    if sentence.tags[token] not in PRESENT and not auxiliaries & MODALS:
+    if not _is_present(tree, token) and not auxiliaries & MODALS:
         return False
     return all(_is_of_a_kind(party) for party in (*claim.actors, *claim.recipients))
+
+
+def _is_present(tree: Tree, token: int) -> bool:
+    """Whether a verb, or the one on which its infinitive hangs ("like to blame"), stands in the simple present."""
+    tags = tree.sentence.tags
+    if tags[token] == "VB" and tree.relation(token) == "xcomp":
+        token = tree.sentence.heads[token]
+    return tags[token] in PRESENT and not tree.auxiliaries(token)
+
+
+def _is_plot(claim: Claim, tree: Tree, token: int) -> bool:
+    """ "A thief kidnaps a minister": news tells a deed of somebody unnamed in the past, a plot in the present.
+
+    Headlines tell in the present too, but have no full stop.
+    """
+    if claim.event not in DEEDS or tree.sentence.words[-1] not in SHUT or not tree.is_verb(token):
+        return False
+    if not _is_present(tree, token) or (claim.when is not None and claim.when.text):
+        return False
+    return all((party.text or "").lower().startswith(("a ", "an ")) for party in claim.actors)
 
 
 def _is_of_a_kind(party: Party) -> bool:
@@ -60,11 +88,14 @@ def _is_of_a_kind(party: Party) -> bool:
 def _is_life(tree: Tree, token: int) -> bool:
     """ "The judge, who sentenced hundreds, died at 80": what the dead did, told in a clause beside the name."""
     for above in (token, *tree.ancestors(token)):
-        if tree.relation(above) != "acl:relcl":
+        if tree.relation(above) not in ("acl:relcl", "acl"):
             continue
         noun = tree.sentence.heads[above]
         verb = tree.sentence.heads[noun]
         return (
-            verb >= 0 and tree.lemma(verb) == "die" and tree.relation(noun) == "nsubj" and tree.sentence.heads[verb] < 0
+            verb >= 0
+            and tree.lemma(verb) in DYING
+            and tree.relation(noun) in ("nsubj", "nsubj:pass")
+            and tree.sentence.heads[verb] < 0
         )
     return False
