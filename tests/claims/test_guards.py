@@ -28,7 +28,7 @@ def test_of_the_suite_no_more_than_three_in_a_hundred_are_coded() -> None:
     figures = evaluate("false_events", SUITE)
     assert figures["n"] >= 600
     assert figures["coded"] <= 0.03
-    assert figures["coded_held"] <= 0.1
+    assert figures["coded_held"] <= 0.085
 
 
 @pytest.mark.parametrize(
@@ -44,6 +44,11 @@ def test_of_the_suite_no_more_than_three_in_a_hundred_are_coded() -> None:
         "Tyrants jail poets.",
         "The judge, who jailed dozens of smugglers, died at 80.",
         "The museum recalls how Prussia attacked Denmark.",
+        "The chief, jailed for leading a revolt in Kenya, died at 80.",
+        "He led a coup in Cadria and died in exile.",
+        "A thief kidnaps a minister and hides in a Cadrian farm.",
+        "An Oslo court ordered a baker to repay his aunt.",
+        "The Dutch rider accused his rival of blocking him.",
     ],
 )
 def test_what_only_looks_like_an_event_is_not_coded(coder: Coder, text: str) -> None:

@@ -86,7 +86,10 @@ def _is_of_a_kind(party: Party) -> bool:
 
 
 def _is_life(tree: Tree, token: int) -> bool:
-    """ "The judge, who sentenced hundreds, died at 80": what the dead did, told in a clause beside the name."""
+    """ "The judge, who sentenced hundreds, died at 80", "he led a coup and died in exile": what the dead did."""
+    root = next((above for above in (token, *tree.ancestors(token)) if tree.sentence.heads[above] < 0), token)
+    if any(tree.lemma(k) == "die" and tree.child(k, *SUBJECTS) is None for k in tree.children(root, "conj")):
+        return True
     for above in (token, *tree.ancestors(token)):
         if tree.relation(above) not in ("acl:relcl", "acl"):
             continue
