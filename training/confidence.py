@@ -2,9 +2,9 @@
 
     python -m training.confidence --data DATA
 
-Type and sides are learned from PLV_train (claims that fit the marked pair) and set A of cameo_multi (claims whose root
-or spans one of the coders has); status from UDS It-Happened's train split, which the status head has not seen.
-Logistic regression with an L2 penalty, by Newton's method; nothing is random.
+Type and sides are learned from our coded sentences kept aside and set A of cameo_multi (claims whose root or spans one
+of the coders has), which taught the act head nothing; status from UDS It-Happened, train split, which the
+status head has not seen. Logistic regression with an L2 penalty, by Newton's method; nothing is random.
 """
 
 from __future__ import annotations
@@ -12,26 +12,27 @@ from __future__ import annotations
 import argparse
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from dragoman.claims import confidence
-from dragoman.claims.pairing import fit
 from dragoman.coder import Coder
 from dragoman.evaluation.cameo_multi import STATEMENT_ROOTS, claim_root, reading_of_coder, sides_of
 from dragoman.evaluation.factuality import CLASS_OF_STATUS, class_of, judge
 from dragoman.evaluation.gold import lines
-from dragoman.evaluation.plv import marked, root
 from dragoman.reading import read_text
-from dragoman.records import Claim, Party
+from dragoman.records import Claim, Party, Span
 from dragoman.tables import package_path
+from training.sentences.coded import coded_sentences
+from training.sentences.scoring import pairs, side_counts
 
 TABLE = package_path("lexicon", "confidence.tsv")
 PENALTY = 5.0
 STATUS_SENTENCES = 2500
+OWN_STATUS = "status of our claims"
 Cases = dict[str, list[tuple[dict[str, float], bool]]]
 Place = tuple[int, int] | None
 
@@ -67,24 +68,6 @@ def coded(records: list[dict[str, Any]], witness: Witness) -> Iterator[tuple[dic
         yield record, claims
 
 
-def plv_cases(data: Path, cases: Cases) -> None:
-    """Claims of PLV_train that share a side with the marked pair."""
-    witness = Witness()
-    records = [r for r in lines(data / "events/plv/plv.jsonl") if r["split"] == "PLV_train"]
-    for record, claims in coded(records, witness):
-        source, target = marked(record)
-        for claim in claims:
-            if fit(claim, source, target) <= 0:
-                continue
-            right = root(claim) == record["plover_root"]
-            add(cases, "event", claim, witness, right)
-            if not right:
-                continue
-            add(cases, "actors", claim, witness, overlaps(claim.actors, source))
-            if target is not None and claim.recipients:
-                add(cases, "recipients", claim, witness, overlaps(claim.recipients, target))
-
-
 def cameo_cases(data: Path, cases: Cases) -> None:
     """Claims of set A, held against all its coders together."""
     witness = Witness()
@@ -111,10 +94,43 @@ def cameo_cases(data: Path, cases: Cases) -> None:
                 add(cases, "recipients", claim, witness, any(overlaps(acted_on, span) for span in spans))
 
 
+def own_cases(cases: Cases) -> None:
+    """Claims of our coded sentences kept aside, which taught the act head nothing."""
+    witness = Witness()
+    sentences = [one for one in coded_sentences() if one.kept_aside]
+    records = [{"id": str(number), "text": one.text} for number, one in enumerate(sentences)]
+    for one, (_, claims) in zip(sentences, coded(records, witness), strict=True):
+        gold = {id(claim): wanted for wanted, claim in pairs(one.claims, claims) if claim.event == wanted.event}
+        for claim in claims:
+            wanted = gold.get(id(claim))
+            add(cases, "event", claim, witness, wanted is not None)
+            if wanted is not None:
+                add(cases, "actors", claim, witness, _same_side(wanted.actors, claim.actors))
+                add(cases, "recipients", claim, witness, _same_side(wanted.recipients, claim.recipients))
+                add(cases, OWN_STATUS, claim, witness, claim.status == wanted.status)
+
+
+def _same_side(gold: Sequence[Span], told: Sequence[Party]) -> bool:
+    right, wanted, said = side_counts(gold, told)
+    return right == wanted == said
+
+
 def add(cases: Cases, field: str, claim: Claim, witness: Witness, right: bool) -> None:
     """One case of a field."""
     if isinstance(claim.id, str) and (field not in ("actors", "recipients") or getattr(claim, field)):
-        cases[field].append((confidence.features(field, claim, witness.told.get(claim.id, {})), right))
+        told = confidence.features("status" if field == OWN_STATUS else field, claim, witness.told.get(claim.id, {}))
+        cases[field].append((told, right))
+
+
+def rescaled(weights: dict[str, float], cases: list[tuple[dict[str, float], bool]]) -> dict[str, float]:
+    """The weights with one scale and one shift for all, fitted on claims of news (Platt 1999)."""
+
+    def score(told: Mapping[str, float]) -> float:
+        return sum(weights.get(name, 0.0) * value for name, value in told.items())
+
+    fitted = logistic([({confidence.BIAS: 1.0, "score": score(told)}, right) for told, right in cases])
+    made = {name: weight * fitted["score"] for name, weight in weights.items()}
+    return made | {confidence.BIAS: made.get(confidence.BIAS, 0.0) + fitted[confidence.BIAS]}
 
 
 def status_cases(data: Path, cases: Cases) -> None:
@@ -149,8 +165,8 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=TABLE)
     arguments = parser.parse_args()
     cases: Cases = defaultdict(list)
-    plv_cases(arguments.data, cases)
     cameo_cases(arguments.data, cases)
+    own_cases(cases)
     status_cases(arguments.data, cases)
     table = [
         "# Weights of the evidence for each field of a claim, fitted by training/confidence.py; the sum is a log odds."
@@ -159,7 +175,10 @@ def main() -> None:
     for field in confidence.FIELDS:
         right = sum(ok for _, ok in cases[field])
         note = f"{len(cases[field])} cases, {right} right"
-        for name, weight in logistic(cases[field]).items():
+        weights = logistic(cases[field])
+        if field == "status":
+            weights = rescaled(weights, cases[OWN_STATUS])
+        for name, weight in weights.items():
             if abs(weight) >= 0.005:
                 table.append(f"{field}\t{name}\t{weight:.3f}\t{note if name == confidence.BIAS else ''}")
         print(json.dumps({"field": field, "cases": len(cases[field]), "right": right}))

@@ -10,7 +10,7 @@ import msgspec
 
 from dragoman.actors.cast import Cast
 from dragoman.claims import content as contents
-from dragoman.claims import contexts, guards, modals, threads, voicing
+from dragoman.claims import contexts, guards, learned, modals, threads, voicing
 from dragoman.claims.confidence import with_confidence
 from dragoman.claims.counts import counts, reasons
 from dragoman.claims.drafting import Draft, draft, duty_draft, judgement_draft
@@ -113,7 +113,8 @@ class ClaimCoder:
                 ):
                     if self.by_head:
                         filled = with_recipient(filled, one.token, known)
-                    made.append(with_confidence(filled, evidence_of(one, trees[i], len(drafts))))
+                    told_by_head = learned.evidence(filled, one.first, one.last, trees[i])
+                    made.append(with_confidence(filled, evidence_of(one, trees[i], len(drafts)) | told_by_head))
         return tuple(threads.same_means(answer(made)))
 
     def _drafts(

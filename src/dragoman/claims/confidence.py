@@ -1,7 +1,7 @@
 """How sure a claim's fields are: readable evidence, weighed by `lexicon/confidence.tsv` into a probability by field.
 
 Each field (event, actors, recipients, status) has its own logistic weights over features that a person can name. A
-further witness, such as a learned event head, is one more feature: put it into `evidence` under a name, give its rows
+further witness is one more feature, as the act head is: put it into `evidence` under a name, give its rows
 in the table by refitting (`python -m training.confidence`), and nothing else changes. A feature without a row weighs
 nothing.
 """
@@ -23,6 +23,9 @@ BIAS = "bias"
 PRONOUNS = frozenset({"he", "she", "it", "they", "him", "them", "we", "us", "i", "his", "her", "its", "their", "our"})
 SURE = 1.5
 """From this figure on the status head takes an act for a fact (its scale goes from -3 to 3)."""
+
+OF_OTHER_FIELDS = frozenset({"status head", "act head on actors", "act head on recipients"})
+"""Evidence that says nothing of an act's type."""
 
 Features = dict[str, float]
 
@@ -59,7 +62,8 @@ def features(field: str, claim: Claim, evidence: Mapping[str, float]) -> Feature
         return status_features(claim.status, isinstance(claim.status_cue, msgspec.Struct), evidence)
     if field == "event":
         return _event(claim, evidence)
-    return _parties(getattr(claim, field), _why(claim, field), evidence)
+    seen = evidence.get(f"act head on {field}", 0.0)
+    return _parties(getattr(claim, field), _why(claim, field), evidence) | {"seen by the act head": seen}
 
 
 def _event(claim: Claim, evidence: Mapping[str, float]) -> Features:
@@ -72,7 +76,7 @@ def _event(claim: Claim, evidence: Mapping[str, float]) -> Features:
         "a content": float(claim.content is not None),
         "by precedence": float(_why(claim, "event").startswith("precedence")),
         "a mode": float(claim.mode is not None),
-        **{name: value for name, value in evidence.items() if name != "status head"},
+        **{name: value for name, value in evidence.items() if name not in OF_OTHER_FIELDS},
     }
 
 

@@ -116,6 +116,27 @@ def with_recipient(claim: Claim, token: int, scene: Scene) -> Claim:
     return claim
 
 
+def evidence(claim: Claim, first: int, last: int, tree: Tree) -> dict[str, float]:
+    """What the head says of a claim anchored on the words from `first` to before `last`, by name, for its confidence.
+
+    The probability of an act and that of its type, and of the sides the likeliest word's on the same side.
+    """
+    acts = [act for act in tree.sentence.acts if first <= act.word < last]
+    act = max(acts, key=lambda one: one.probability, default=None)
+    if act is None:
+        return {"act head": 0.0, "act head on type": 0.0, "act head on actors": 0.0, "act head on recipients": 0.0}
+
+    def seen(role: str, parties: Sequence[Party]) -> float:
+        return max((sure for word, own, sure in act.roles if own == role and _holds(parties, tree, word)), default=0.0)
+
+    return {
+        "act head": act.probability,
+        "act head on type": dict(act.types).get(claim.event, 0.0),
+        "act head on actors": seen("actor", claim.actors),
+        "act head on recipients": seen("recipient", claim.recipients),
+    }
+
+
 def _thirds(claim: Claim) -> list[Party]:
     """Mediators, hosts and others that are no sides."""
     return [] if isinstance(claim.third, msgspec.UnsetType) else [one for rows in claim.third.values() for one in rows]
