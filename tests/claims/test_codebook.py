@@ -98,6 +98,9 @@ def test_decision_5_a_later_noun_is_coded_as_subject_and_not_in_a_temporal_adjun
 def test_decision_6_alleged_is_actual_and_what_a_plan_would_permit_hypothetical(code: Code) -> None:
     assert only(code("Israel allegedly bombed a base in Syria."), "ASSAULT").status == "actual"
     assert only(code("Under the plan, Turkey would send troops to Libya."), "MOBILIZE").status == "hypothetical"
+    assert (
+        only(code("A bill that would have let Arland arrest Borian sailors failed."), "COERCE").status == "hypothetical"
+    )
 
 
 @pytest.mark.parametrize(

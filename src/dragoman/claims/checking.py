@@ -22,7 +22,7 @@ from dragoman.tables import Row, cell_list, package_path, rows
 
 LIGHT_COLUMNS = ("verb", "slot", "actor", "recipient", "status", "note")
 CUE_COLUMNS = ("cue", "pos", "effect", "scope", "note")
-SCOPES = frozenset({"argument", "governs-complement", "auxiliary", "adverb", "adjective"})
+SCOPES = frozenset({"argument", "governs-complement", "auxiliary", "adverb", "adjective", "permits"})
 SPARES = frozenset({"none", "official", "prosecution", "public", "state"})
 READ_BY_CODE = frozenset({"official", "state_thing", "support_verb"})
 """Classes that no row names because the guards and roles read them."""

@@ -96,7 +96,14 @@ class StatusReader:
         return tree.child(governor, "ccomp") is not None
 
     def _shifted(self, tree: Tree, cue: Cue, at: int) -> Cue:
-        """ "Said it would attack" is "will attack" told afterwards: a past verb above makes `would` future."""
+        """ "Said it would attack" is "will attack" told afterwards: a past verb above makes `would` future.
+
+        What a bill or plan would permit, or would have permitted, is hypothetical (codebook, hard case 6).
+        """
+        if cue.words[0] == "would":
+            for noun in _permitting(tree, tree.sentence.heads[at]):
+                for plan in self._cues.get(("permits", tree.lemma(noun)), ()):
+                    return cue._replace(effect=plan.effect)
         if cue.words != ("would",) or _has_condition(tree, at):
             return cue
         for above in tree.ancestors(at):
@@ -191,3 +198,11 @@ def _together(tree: Tree, head: int, words: tuple[str, ...]) -> bool:
 def _has_condition(tree: Tree, token: int) -> bool:
     clause = tree.sentence.heads[token]
     return clause >= 0 and any(tree.mark(kid) in ("if", "unless") for kid in tree.children(clause, "advcl"))
+
+
+def _permitting(tree: Tree, verb: int) -> list[int]:
+    """The subject of a verb and, in a relative clause, the noun that the clause is about."""
+    if verb < 0:
+        return []
+    about = [tree.sentence.heads[verb]] if tree.relation(verb) == "acl:relcl" else []
+    return [*tree.children(verb, "nsubj"), *about]
