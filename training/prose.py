@@ -13,6 +13,7 @@ import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from dragoman.claims import ClaimCoder
 from dragoman.claims.lexicon import Lexicon
 from dragoman.coder import BATCH, Coder, prose
 from dragoman.language.segmenting import segment
@@ -65,6 +66,7 @@ def _paragraphs(text: str) -> set[str]:
 def training_prose(data: Path) -> list[Example]:
     """The sentences of those texts with what is known of their words."""
     coder = Coder()
+    coder.claims = ClaimCoder(by_head=False)  # the frames alone: the head is not to teach itself
     reports = [read_text(text, id=str(number), date=DAY) for number, text in enumerate(texts(data))]
     made: list[Example] = []
     for start in range(0, len(reports), BATCH):
