@@ -47,6 +47,11 @@ def test_a_word_that_no_row_knows_is_taken_for_the_act_that_the_head_sees(coder:
     assert reason.probability is not None and reason.probability >= cases()["propose"].least
 
 
+def test_the_negation_of_a_proposed_refusal_is_no_second_one(coder: Coder) -> None:
+    (refusal,) = claims(coder, '"We will not accept attacks on our citizens," Turkey\'s foreign minister said.')
+    assert (refusal.event, refusal.content, refusal.status) == ("REJECT", "ASSAULT", "actual")
+
+
 def test_where_a_frame_matches_it_decides(coder: Coder) -> None:
     (claim,) = claims(coder, "Peru chastised Bolivia.")
     assert (claim.event, why(claim, "event").model) == ("ACCUSE", None)

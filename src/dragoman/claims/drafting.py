@@ -15,7 +15,7 @@ from dragoman.claims.learned import MODEL, cases
 from dragoman.claims.matching import Match
 from dragoman.claims.modals import Duty, abstains, intends, is_conditioned
 from dragoman.claims.roles import Scene, author, parties_at, sides, struck
-from dragoman.claims.status import StatusReader
+from dragoman.claims.status import Found, StatusReader
 from dragoman.claims.tree import Tree
 from dragoman.ontology.crosswalk import to_cameo
 from dragoman.ontology.plover import MODES
@@ -55,6 +55,8 @@ def draft(match: Match, found: Content | None, scene: Scene, reader: StatusReade
     frame = match.frame
     because: dict[str, Because] = {"event": _chosen(match)}
     status = reader.read(scene.tree, match.token)
+    if match.heard is not None and frame.event == "REJECT" and status.status == "negated":
+        status = Found("actual", None, Because(rule="the negation is what makes it a refusal"))
     because["status"] = status.because
     if found:
         because["content"] = found.because
