@@ -178,7 +178,9 @@ class Reference:
         plural = sentence.tags[head] == "NNS"
         words = key_of(text).split(" ")
         if plural and noun in words_of("person noun"):
-            return self._coreference.persons(index, head, words)
+            known = self._coreference.persons(index, head, words)
+            if known or not any(word in _NUMBERS for word in words):
+                return known  # else "both leaders" stands for the two sides, whatever their offices
         if noun not in words_of("collective") and sentence.words[head].lower() not in words_of("cardinal two"):
             return ()
         number = next((_NUMBERS[word] for word in words if word in _NUMBERS), 0)
