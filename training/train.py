@@ -3,7 +3,7 @@
 python -m training.train --pack FOLDER --minilm FILE --out CHECKPOINT --layers 3 --steps 4000
 python -m training.train ... --syntax-teachers A B C --act-teachers D E
 
-The course is set by the number of steps; `--minutes` ends it sooner where time is lent. Words of the vocabulary keep
+The course is set by the number of steps; `--minutes` ends it sooner where time is short. Words of the vocabulary keep
 MiniLM's vectors. The weights that are kept are a running average.
 """
 
@@ -151,8 +151,8 @@ def train(settings: Settings) -> dict[str, object]:
     losses: dict[str, list[torch.Tensor]] = defaultdict(list)
     prepared, step = time.monotonic(), 0
     for batch in draws(sets, shares, settings.seed):
-        lent = max(1.0, 60 * settings.minutes - (prepared - begun))
-        spent = max(step / settings.steps, (time.monotonic() - prepared) / lent)
+        allowed = max(1.0, 60 * settings.minutes - (prepared - begun))
+        spent = max(step / settings.steps, (time.monotonic() - prepared) / allowed)
         if spent >= 1:
             break
         set_rates(adam, spent)

@@ -1,4 +1,4 @@
-"""Sentences of news prose that we wrote and coded by the codebook: to measure with, and to teach an event head.
+"""Sentences of news prose that we wrote and coded by the codebook: to measure with, and to teach the act head.
 
 They live in `*.tsv` beside this file, one sentence a line, with the columns `sentence` and `claims`. Claims are
 separated by ` ;; `, their fields by ` | `:
