@@ -14,11 +14,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
+from dragoman.evaluation.ner import OURS, spans
 from dragoman.language import Analyser
 from dragoman.language.splits import is_held_out
 
 DOCUMENTS = Path("actors/worldwide_newswire_ner/docs.jsonl.gz")
-OURS = {"GPE": "Location", "Event": "Misc"}
 CAUSES = ("other type", "other bounds", "both", "missed", "spurious")
 Bounds = tuple[int, int, str]
 
@@ -31,19 +31,6 @@ def held_out(data: Path) -> Iterator[tuple[str, list[str], list[str]]]:
                 for sentence in document["sents"]:
                     if not (len(sentence["tokens"]) == 1 and sentence["tokens"][0].startswith("http")):
                         yield document["region"], sentence["tokens"], sentence["tags"]
-
-
-def spans(tags: list[str]) -> set[Bounds]:
-    """The spans of BIO tags: first word, one past the last, type."""
-    found: set[Bounds] = set()
-    start, kind = 0, ""
-    for place, tag in enumerate([*tags, "O"]):
-        if kind and tag != f"I-{kind}":
-            found.add((start, place, kind))
-            kind = ""
-        if tag != "O" and not kind:
-            start, kind = place, tag[2:]
-    return found
 
 
 def cause(one: Bounds, others: set[Bounds], alone: str) -> str:
@@ -64,8 +51,8 @@ def main() -> None:
     found = Analyser().analyse_tokens([words for _, words, _ in rows])
     counts: dict[str, Counter[str]] = defaultdict(Counter)
     for (region, _, tags), sentence in zip(rows, found, strict=True):
-        gold = spans(tags)
-        own = {(span.first, span.last, OURS.get(span.label, span.label)) for span in sentence.spans}
+        gold = set(spans(tags))
+        own = {(span.first, span.last, OURS["newswire"].get(span.label, span.label)) for span in sentence.spans}
         for name in (region, "all"):
             counts[name].update(gold=len(gold), found=len(own), right=len(gold & own))
             counts[name].update(cause(one, own, "missed") for one in gold - own)

@@ -41,7 +41,8 @@ def head_of(span: Span, sentence: Sentence) -> int | None:
     """The word of a span whose own head stands outside it; None where the span lies outside the sentence."""
     inside = [i for i in range(len(sentence)) if sentence.starts[i] < span.end and sentence.ends[i] > span.start]
     tops = [i for i in inside if sentence.heads[i] not in inside and sentence.upos[i] not in ("PUNCT", "DET", "ADP")]
-    return (tops or inside or [None])[0]
+    found = tops or inside
+    return found[0] if found else None
 
 
 def _example(coded: CodedSentence, sentence: Sentence) -> Example:

@@ -19,7 +19,7 @@ from dragoman.language.wordpieces import WordPieces
 from training import acts, attribution, gazetteer, names, prose, status, treebanks
 from training.examples import ACT_LABELS, ROLE_LABELS, Encoded, Example, encode, recase
 from training.labels import Labels, inventory
-from training.packed import UNKNOWN, WORD_LABELS, Packed
+from training.packed import UNKNOWN, WORD_LABELS, Array, Packed
 
 RECASED_SHARE = 0.06
 SEED = 20240229
@@ -77,7 +77,7 @@ def pack(sets: Mapping[str, Sequence[Example]], labels: Labels, pieces: WordPiec
         for number, row in enumerate(encoded)
         for anchor, word, role in row.example.roles
     ]
-    arrays = {
+    arrays: dict[str, Array] = {
         "task": np.array([task for task, _ in rows], np.uint8),
         "piece_ends": np.cumsum([len(row.pieces) for row in encoded]).astype(np.int64),
         "word_ends": np.cumsum([len(row.first) for row in encoded]).astype(np.int64),

@@ -44,7 +44,7 @@ class Packed:
     def load(cls, path: Path) -> Packed:
         """Read it again."""
         with np.load(path, allow_pickle=False) as rows:
-            arrays = {name: rows[name] for name in rows.files if name not in ("tasks", "allow_pickle")}
+            arrays = {name: rows[name] for name in rows.files if name != "tasks"}
             return cls(tuple(rows["tasks"].tolist()), arrays)
 
     def of_task(self, task: str) -> list[int]:

@@ -26,7 +26,8 @@ def overlap(one: Span | Party, other: Span) -> bool:
 
 def pairs(gold: Sequence[CodedClaim], found: Sequence[Claim]) -> list[tuple[CodedClaim, Claim]]:
     """Gold and found claims with overlapping anchors, one to one, equal types first."""
-    free, matched = list(found), []
+    free = list(found)
+    matched: list[tuple[CodedClaim, Claim]] = []
     for same_type in (True, False):
         for one in gold:
             if any(one is taken for taken, _ in matched):

@@ -16,7 +16,6 @@ from dragoman.claims.counts import counts, reasons
 from dragoman.claims.drafting import Draft, draft, duty_draft, judgement_draft
 from dragoman.claims.everyone import Everyone
 from dragoman.claims.judgements import judgements
-from dragoman.claims.learned import arbitrated, doubted, sides_agree, with_recipient
 from dragoman.claims.lexicon import Lexicon, shipped
 from dragoman.claims.matching import Matcher
 from dragoman.claims.means import completed
@@ -46,8 +45,7 @@ class ClaimCoder:
     `every_party` keeps acts between parties that are not known to be political, for those who chose the parties;
     `every_noun` takes any noun for a party, to try rows of the lexicon; `matcher` is how frames are matched
     (`pairing.Willing` for a known pair); `every_act` codes also what is only demanded, promised, or mentioned in
-    passing.
-    (`pairing.Willing` for a known pair); `by_head` lets the encoder's act head be heard beside the frames.
+    passing; `by_head` lets the encoder's act head be heard beside the frames.
     """
 
     def __init__(
@@ -88,10 +86,10 @@ class ClaimCoder:
             return ()
         surroundings = contexts.Surroundings(report.text, sentences)
         states = nations(sentences)
-        told = [frozenset(lemma.lower() for lemma in sentence.lemmas) for sentence in sentences]
         over = () if self.every_party else guards.raised(sentences)
         made: list[Claim] = []
         for i, drafts in enumerate(by_sentence):
+            lemmas = frozenset(trees[i].lemmas if drafts else ())
             for one in drafts:
                 about = surroundings.contexts(i, one.event, one.mode)
                 claim = _at_home(_claim(one, i, trees[i], report, speakers, times, places, about), cast)
@@ -108,11 +106,11 @@ class ClaimCoder:
                 filled = with_thirds(filled, one.token, known)
                 if (
                     one.fact
-                    or is_political(filled, states, told[i])
+                    or is_political(filled, states, lemmas)
                     or (self.every_party and (filled.actors or filled.recipients))
                 ):
                     if self.by_head:
-                        filled = with_recipient(filled, one.token, known)
+                        filled = learned.with_recipient(filled, one.token, known)
                     told_by_head = learned.evidence(filled, one.first, one.last, trees[i])
                     made.append(with_confidence(filled, evidence_of(one, trees[i], len(drafts)) | told_by_head))
         return tuple(threads.same_means(answer(made)))
@@ -128,7 +126,7 @@ class ClaimCoder:
     ) -> list[Draft]:
         matches = matcher.matches(index, tree)
         if self.by_head:
-            matches = arbitrated(tree, matches, matcher)
+            matches = learned.arbitrated(tree, matches, matcher)
         drafts: list[Draft] = []
 
         def scene(token: int) -> Scene:
@@ -139,12 +137,12 @@ class ClaimCoder:
             found = {token: contents.read(here[0], matches, tree, matcher.usually) for token, here in matches.items()}
             blamed = taken_as_fact(matches, found, tree)
             for match in told(matches) if self.every_act else select(matches, found, tree):
-                if self.by_head and not self.every_party and doubted(match, tree):
+                if self.by_head and not self.every_party and learned.doubted(match, tree):
                     continue
                 own = found[match.token] if match is matches[match.token][0] else None
                 made = draft(completed(match, matches), own, scene(match.token), self.status)
                 made.fact = match.token in blamed
-                if sides_agree(match, made.actors, made.recipients, tree):
+                if learned.sides_agree(match, made.actors, made.recipients, tree):
                     drafts.append(made)
         anchored = {one.token for one in drafts}
         for judgement in judgements(tree):

@@ -64,16 +64,19 @@ def default_frames() -> Mapping[tuple[str, str], Frame]:
     return {(one.event, one.pos): one for one in table}
 
 
-def arbitrated(tree: Tree, found: Mapping[int, list[Match]], matcher: Matcher) -> dict[int, list[Match]]:
+def arbitrated(tree: Tree, found: dict[int, list[Match]], matcher: Matcher) -> dict[int, list[Match]]:
     """The matches of a sentence, with those that the head proposes."""
-    heard = {act.word: act for act in tree.sentence.acts if act.types}
+    propose = cases()["propose"]
+    sure = [act for act in tree.sentence.acts if act.types and propose.hears(*act.types[0])]
+    if not sure:
+        return found
     made = dict(found)
     covered = {token for matches in made.values() for match in matches for token in range(match.first, match.last)}
-    for token, act in heard.items():
-        if token not in covered and tree.sentence.upos[token] in SPEECH and not _only_says(tree, token):
+    for act in sure:
+        if act.word not in covered and tree.sentence.upos[act.word] in SPEECH and not _only_says(tree, act.word):
             match = _proposed(act, tree, matcher)
             if match is not None:
-                made[token] = [match]
+                made[act.word] = [match]
     return made
 
 
@@ -157,7 +160,7 @@ def _proposed(act: LearnedAct, tree: Tree, matcher: Matcher) -> Match | None:
     event, share = act.types[0]
     pos = SPEECH[tree.sentence.upos[act.word]]
     usual = default_frames().get((event, pos))
-    if usual is None or not cases()["propose"].hears(event, share):
+    if usual is None:
         return None
     named = msgspec.structs.replace(usual, words=(tree.lemma(act.word),))
     return Match(act.word, act.word, act.word + 1, named, matcher.reader(tree, act.word, pos), heard=share)
