@@ -3,6 +3,7 @@ taken back at will (`dragoman review --undo`)."""
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Sequence
 from itertools import combinations, product
 from typing import Any
@@ -55,6 +56,23 @@ def standing(archive: Archive) -> Decisions:
         (joined if one.verdict == MERGED else parted).update(pairs)
         (parted if one.verdict == MERGED else joined).difference_update(pairs)
     return Decisions(frozenset(joined), frozenset(parted))
+
+
+def joined_numbers(connection: sqlite3.Connection, decided: Decisions) -> dict[int, set[int]]:
+    """The shown claims that persons joined with each, by number."""
+    found: dict[int, set[int]] = {}
+    for pair in decided.joined:
+        one, other = (number_of_shown(connection, claim) for claim in pair)
+        if one is not None and other is not None:
+            found.setdefault(one, set()).add(other)
+            found.setdefault(other, set()).add(one)
+    return found
+
+
+def number_of_shown(connection: sqlite3.Connection, claim: str) -> int | None:
+    """The number of the claim of an id that is shown."""
+    row = connection.execute("SELECT no FROM claims WHERE id = ? AND shown = 1", (claim,)).fetchone()
+    return row[0] if row else None
 
 
 def claims_of(one: Review) -> list[str]:

@@ -1,22 +1,17 @@
-"""Tellings in an archive: kept for each claim, and read by type and stretch of days as far as merging needs them."""
+"""Tellings in an archive: kept for each claim, with the stretches of days in which it meets others."""
 
 from __future__ import annotations
 
 import sqlite3
-from collections import defaultdict
-from collections.abc import Iterable
 from typing import Any
 
 import msgspec
-import numpy as np
 
 from dragoman.archive.storing import insert
 from dragoman.records import Claim, Report
 from dragoman.stories.acquaintance import Cast, Side
-from dragoman.stories.blocking import stretches, topics
-from dragoman.stories.columns import Columns, Ints, Values
+from dragoman.stories.blocking import stretches
 from dragoman.stories.gist import Gist
-from dragoman.stories.meeting import CROWD
 from dragoman.stories.telling import Site, Telling, telling
 
 MERGED = "claims.shown = 1 AND claims.report IS NOT NULL AND coalesce(claims.review, '') != 'rejected'"
@@ -98,74 +93,3 @@ READ = (
     "SELECT tellings.claim, tellings.record, tellings.report, report_gists.words, report_gists.names FROM {} "
     "JOIN report_gists ON report_gists.report = tellings.report WHERE {}"
 )
-
-
-class Neighbours:
-    """The tellings near those that are asked for: of one type, in the same stretches of days, with a shared key.
-
-    A telling is known by its row in `columns`; `claims` holds the claims' numbers by row.
-    """
-
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        self._connection = connection
-        self._reader = Reader()
-        self.columns = Columns()
-        self.claims: list[int] = []
-        self._rows: dict[int, int] = {}
-        self._topics: Values[str] = Values()
-        self._about: list[list[int]] = []
-        self._times: list[tuple[int, ...]] = []
-        self._met: dict[tuple[int, int], list[int]] = defaultdict(list)
-        self._loaded: set[tuple[str, int]] = set()
-        self._rank = np.zeros(0, np.int64)
-
-    def row(self, claim: int) -> int | None:
-        """The row of a claim, by the claim's number; None for a claim that is not merged."""
-        if claim not in self._rows:
-            self._take(self._connection.execute(READ.format("tellings", "tellings.claim = ?"), (claim,)))
-        return self._rows.get(claim)
-
-    def near(self, row: int) -> Ints:
-        """The rows with which one is to be compared, in order."""
-        one = self.columns.tellings[row]
-        for stretch in self._times[row]:
-            self._load(one.event, stretch)
-        found = []
-        for topic in self._about[row]:
-            for stretch in self._times[row]:
-                met = self._met[topic, stretch]
-                if len(met) > CROWD:
-                    met = [other for other in met if self.columns.tellings[other].anchor == one.anchor]
-                if len(met) > 1:
-                    found.append(np.array(met, np.int64))
-        return np.unique(np.concatenate(found)) if found else np.zeros(0, np.int64)
-
-    def rank(self) -> Ints:
-        """The place of each row in the tellings' own order."""
-        told = self.columns.tellings
-        if len(self._rank) != len(told):
-            order = sorted(range(len(told)), key=lambda row: (told[row].order, told[row].claim))
-            self._rank = np.empty(len(told), np.int64)
-            self._rank[order] = np.arange(len(told))
-        return self._rank
-
-    def _load(self, event: str, stretch: int) -> None:
-        if (event, stretch) in self._loaded:
-            return
-        self._loaded.add((event, stretch))
-        tables = "telling_stretches JOIN tellings ON tellings.claim = telling_stretches.claim"
-        where = "telling_stretches.event = ? AND telling_stretches.stretch = ?"
-        self._take(self._connection.execute(READ.format(tables, where), (event, stretch)))
-
-    def _take(self, rows: Iterable[tuple[int, str, int, str, str]]) -> None:
-        for claim, record, report, words, names in rows:
-            if claim not in self._rows:
-                one = self._reader.read(record, report, words, names)
-                row = self._rows[claim] = len(self.claims)
-                self.claims.append(claim)
-                self.columns.add((one,))
-                self._about.append([self._topics.number(f"{one.event}\x1f{topic}") for topic in set(topics(one))])
-                self._times.append(stretches(one))
-                for topic in self._about[row]:
-                    for stretch in self._times[row]:
-                        self._met[topic, stretch].append(row)

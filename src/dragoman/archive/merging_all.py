@@ -1,7 +1,7 @@
 """`dragoman merge --all`: every event made anew from all claims, type by type, on several cores.
 
 Merging as reports come in gives the same events, but where so many claims share a key that only those with the same
-word are compared (`stories/merging.py`, CROWD): there a later claim can change how earlier ones would have been
+word are compared (`stories/meeting.py`, CROWD): there a later claim can change how earlier ones would have been
 compared."""
 
 from __future__ import annotations
@@ -20,18 +20,16 @@ import msgspec
 from dragoman.archive import deciding
 from dragoman.archive.archive import Archive
 from dragoman.archive.copying import copy
-from dragoman.archive.gathering import MERGED, READ, Reader, store_tellings
+from dragoman.archive.gathering import MERGED, store_tellings
+from dragoman.archive.merging_type import merge_type
 from dragoman.archive.relating import relate
-from dragoman.archive.retelling import build, cards, current_run
+from dragoman.archive.retelling import current_run
 from dragoman.errors import ArchiveError
-from dragoman.records import Claim, Event
-from dragoman.stories.merging import Decisions, clusters
-from dragoman.stories.telling import Telling
+from dragoman.records import Event
+from dragoman.stories.merging import Decisions
 
-BATCH = 500
 READ_AT_A_TIME = 4000
 """Reports of a transaction: their bands fall on all pages of a table, so that few large ones write much less."""
-PAGE = 2000
 POLL_SECONDS = 1.0
 
 
@@ -191,44 +189,8 @@ def _work(
     pages: multiprocessing.Queue[list[bytes] | None],
 ) -> None:
     with Archive(path) as archive:
+        archive.connection.execute("PRAGMA mmap_size = 0")  # What is mapped counts as memory of each process.
         while (event := tasks.get()) is not None:
             for page in merge_type(archive, event, decided):
                 pages.put(page)
     pages.put(None)
-
-
-def merge_type(archive: Archive, event: str, decided: Decisions) -> Iterator[list[bytes]]:
-    """The events of one type as JSON, some hundreds at a time."""
-    numbers, ordered = _tellings(archive.connection, event)
-    found = clusters(ordered, decided)
-    del ordered
-    for start in range(0, len(found), BATCH):
-        part = found[start : start + BATCH]
-        claims = _claims(archive.connection, [numbers[member] for members, _ in part for member in members])
-        known = cards(archive, {claim.report for claim in claims.values()})
-        yield [
-            msgspec.json.encode(build([claims[numbers[member]] for member in members], known, weakest))
-            for members, weakest in part
-        ]
-
-
-def _tellings(connection: sqlite3.Connection, event: str) -> tuple[list[int], list[Telling]]:
-    """The claims of a type by number, and their tellings, in the tellings' own order."""
-    reader = Reader()
-    rows = connection.execute(READ.format("tellings", "tellings.event = ?"), (event,))
-    found = [(number, reader.read(record, report, words, names)) for number, record, report, words, names in rows]
-    found.sort(key=lambda one: (one[1].order, one[1].claim))
-    return [number for number, _ in found], [one for _, one in found]
-
-
-def _claims(connection: sqlite3.Connection, numbers: Sequence[int]) -> dict[int, Claim]:
-    found: dict[int, Claim] = {}
-    for start in range(0, len(numbers), PAGE):
-        part = numbers[start : start + PAGE]
-        marks = ", ".join("?" * len(part))
-        rows = connection.execute(f"SELECT claim, record FROM claim_records WHERE claim IN ({marks})", part)
-        found.update((number, _claim(record)) for number, record in rows)
-    return found
-
-
-_claim = msgspec.json.Decoder(Claim).decode

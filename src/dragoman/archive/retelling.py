@@ -1,7 +1,7 @@
 """Events follow claims: what new claims belong to, and every event that this touches, is made anew.
 
-From the claims of new reports one goes along probable pairs until nothing more hangs on them; that part of the graph is
-clustered by itself, which gives what clustering everything would give (`stories/merging.py`).
+The claims of new reports are clustered with the events that hang on them by probable pairs, and what this changes with
+the events that hang on that: which gives what clustering everything would give (`stories/settling.py`).
 """
 
 from __future__ import annotations
@@ -9,22 +9,20 @@ from __future__ import annotations
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import partial
 
 import msgspec
-import numpy as np
 
 from dragoman.archive import deciding
 from dragoman.archive.archive import Archive
 from dragoman.archive.copying import copy
-from dragoman.archive.gathering import Neighbours, store_tellings
+from dragoman.archive.gathering import store_tellings
 from dragoman.archive.runs import merging_run
+from dragoman.archive.surroundings import Surroundings
 from dragoman.records import Because, Claim, Event
-from dragoman.stories.clustering import THRESHOLD
 from dragoman.stories.events import event
 from dragoman.stories.independence import Card
-from dragoman.stories.merging import Bench, Decisions, Judged, gather, paired, together
-from dragoman.stories.pairing import judge
-from dragoman.stories.scoring import shipped
+from dragoman.stories.settling import settle
 
 MODEL = "stories/weights.tsv"
 
@@ -56,19 +54,16 @@ def current_run(archive: Archive) -> int:
 
 def remake(archive: Archive, run: int, fresh: Iterable[int], others: Iterable[str] = ()) -> int:
     """Make the events of claims anew, inside a transaction: `fresh` by number, `others` by id. Gives their number."""
-    numbers = _Numbers(archive.connection)
-    frontier = {*fresh, *(number for claim in others if (number := numbers.of(claim)) is not None)}
-    touched = set(_events_with(archive.connection, run, others))
-    part = _Part(archive, numbers, deciding.standing(archive))
-    while frontier:
-        part.grow(frontier)
-        ids = part.claims()
-        found = set(_events_with(archive.connection, run, ids))
-        touched |= found
-        inside = set(ids)
-        left = [claim for claim in _claims_in(archive.connection, run, found) if claim not in inside]
-        frontier = {number for claim in left if (number := numbers.of(claim)) is not None and part.is_merged(number)}
-    clusters = part.clusters()
+    connection = archive.connection
+    named = {*others, *(id for number in fresh if (id := _id(connection, number)) is not None)}
+    touched = set(_events_with(connection, run, named))
+    named.update(_claims_in(connection, run, touched))
+    decided = deciding.standing(archive)
+    around = Surroundings(connection, partial(_settled, connection, run), deciding.joined_numbers(connection, decided))
+    numbers = sorted(number for id in named if (number := deciding.number_of_shown(connection, id)) is not None)
+    found = settle(around.rows(numbers), around, decided)
+    clusters = [([around.tellings[row].claim for row in one.members], one.sureness) for one in found]
+    touched.update(_events_with(connection, run, (id for members, _ in clusters for id in members)))
     claims = {id: claim for members, _ in clusters for id in members if (claim := archive.claim(id)) is not None}
     known = cards(archive, {claim.report for claim in claims.values()})
     made = [build([claims[id] for id in members if id in claims], known, weakest) for members, weakest in clusters]
@@ -77,93 +72,21 @@ def remake(archive: Archive, run: int, fresh: Iterable[int], others: Iterable[st
     return len(made)
 
 
-class _Numbers:
-    """Numbers of the shown claims by id."""
-
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        self._connection = connection
-        self._known: dict[str, int | None] = {}
-
-    def of(self, claim: str) -> int | None:
-        if claim not in self._known:
-            row = self._connection.execute("SELECT no FROM claims WHERE id = ? AND shown = 1", (claim,)).fetchone()
-            self._known[claim] = row[0] if row else None
-        return self._known[claim]
+def _id(connection: sqlite3.Connection, claim: int) -> str | None:
+    row = connection.execute("SELECT id FROM claims WHERE no = ?", (claim,)).fetchone()
+    return row[0] if row else None
 
 
-class _Part:
-    """A part of the graph of claims: members, the pairs that were judged, and what persons decided about them.
-
-    Members are rows of `neighbours.columns`."""
-
-    def __init__(self, archive: Archive, numbers: _Numbers, decided: Decisions) -> None:
-        self.neighbours = Neighbours(archive.connection)
-        self.members: set[int] = set()
-        self._pairs: list[Judged] = []
-        self._decided = decided
-        self._with: dict[int, set[int]] = {}
-        for pair in decided.joined:
-            one, other = (numbers.of(claim) for claim in pair)
-            if one is not None and other is not None:
-                self._with.setdefault(one, set()).add(other)
-                self._with.setdefault(other, set()).add(one)
-
-    def grow(self, claims: Iterable[int]) -> None:
-        """Take claims in, and all that hang on them by probable pairs, wave after wave."""
-        wave = self._rows(claims)
-        while wave:
-            pairs = self._judged(wave)
-            self.members.update(wave)
-            self._pairs.append(pairs)
-            probable = pairs.scores >= THRESHOLD
-            hanging = {*pairs.first[probable].tolist(), *pairs.second[probable].tolist()} - self.members
-            joined = self._rows(other for row in wave for other in self._with.get(self.neighbours.claims[row], ()))
-            wave = sorted(hanging.union(joined))
-
-    def _rows(self, claims: Iterable[int]) -> list[int]:
-        found = {row for claim in claims if (row := self.neighbours.row(claim)) is not None}
-        return sorted(found - self.members)
-
-    def _judged(self, wave: Sequence[int]) -> Judged:
-        """The pairs of a wave with all whom it meets but the members, whose pairs are judged already."""
-        near = [self.neighbours.near(row) for row in wave]
-        one = np.repeat(np.array(wave, np.int64), [len(found) for found in near])
-        other = np.concatenate(near)
-        known, own = np.zeros((2, len(self.neighbours.claims)), np.bool_)
-        known[list(self.members)] = True
-        own[wave] = True
-        new = ~known[other] & (one != other) & (~own[other] | (one < other))
-        one, other = one[new], other[new]
-        rank = self.neighbours.rank()
-        swapped = rank[one] > rank[other]
-        first, second = np.where(swapped, other, one), np.where(swapped, one, other)
-        columns = self.neighbours.columns
-        scores, types = np.empty(len(first)), columns.column("event")[first]
-        for one_type in np.unique(types).tolist():
-            chosen = types == one_type
-            scores[chosen] = judge(columns, first[chosen], second[chosen], shipped())
-        return Judged(first, second, scores)
-
-    def is_merged(self, claim: int) -> bool:
-        """True for a claim that merging looks at."""
-        return self.neighbours.row(claim) is not None
-
-    def claims(self) -> list[str]:
-        """The members' claims by id."""
-        return [self.neighbours.columns.tellings[row].claim for row in sorted(self.members)]
-
-    def clusters(self) -> list[tuple[list[str], float]]:
-        """The clusters as ids of claims, each with how surely its least sure member belongs."""
-        rank = self.neighbours.rank()
-        order = sorted(self.members, key=lambda row: int(rank[row]))
-        ordered = [self.neighbours.columns.tellings[row] for row in order]
-        place = np.full(len(rank), -1, np.int64)
-        place[order] = np.arange(len(order))
-        judged = [Judged(place[pairs.first], place[pairs.second], pairs.scores) for pairs in self._pairs]
-        parted = paired(ordered, self._decided.parted)
-        pairs = together(judged, len(ordered), parted)
-        found = gather(len(order), pairs, Bench(ordered, parted).judge, paired(ordered, self._decided.joined))
-        return [([ordered[at].claim for at in members], weakest) for members, weakest in found]
+def _settled(connection: sqlite3.Connection, run: int, claim: int) -> list[int]:
+    """The claims of the event in which a claim stands, by number."""
+    rows = connection.execute(
+        "SELECT others.no FROM claims JOIN event_claims own ON own.claim = claims.id "
+        "JOIN events ON events.no = own.event AND events.run = ?1 "
+        "JOIN event_claims members ON members.event = own.event "
+        "JOIN claims others ON others.id = members.claim AND others.shown = 1 WHERE claims.no = ?2",
+        (run, claim),
+    )
+    return [number for (number,) in rows]
 
 
 def build(claims: Sequence[Claim], known: dict[str, Card], weakest: float) -> Event:

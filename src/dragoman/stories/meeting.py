@@ -1,4 +1,7 @@
-"""Which tellings meet under a key (`blocking.py`), as arrays of pairs: a stretch of days at a time, to save memory."""
+"""Which tellings meet under a key (`blocking.py`), as arrays of pairs.
+
+`meetings` gives those of all tellings, a stretch of days at a time, to save memory; `Keyring` those of some rows, as
+tellings come in."""
 
 from __future__ import annotations
 
@@ -54,7 +57,13 @@ def _met(tellings: Sequence[Telling], about: Sequence[Sequence[int]], members: S
                 listed += [one * size + other for one, other in combinations(group, 2)]
             else:
                 arrays.append(_all_pairs(np.array(group, np.int64), size))
-    return np.unique(np.concatenate([np.array(listed, np.int64), *arrays]))
+    return _once(np.concatenate([np.array(listed, np.int64), *arrays]))
+
+
+def _once(values: Ints) -> Ints:
+    """Values in order, each once; numpy's own `unique` goes by a hash table, which takes longer for so many."""
+    values.sort()
+    return values[np.concatenate([[True], values[1:] != values[:-1]])] if len(values) else values
 
 
 def _all_pairs(group: Ints, size: int) -> Ints:
@@ -80,3 +89,85 @@ def uncrowded(members: list[int], anchors: Sequence[str]) -> Iterable[list[int]]
     for member, anchor in zip(members, anchors, strict=True):
         by_anchor[anchor].append(member)
     return by_anchor.values()
+
+
+class Keyring:
+    """The keys of tellings by row, in the order in which they come in. A telling meets those of its stretches only
+    when all of these are here: in a crowd it counts who else has the key."""
+
+    def __init__(self) -> None:
+        self.stretches: list[tuple[int, ...]] = []
+        self._anchors: list[str] = []
+        self._topics: Values[str] = Values()
+        self._about: list[list[int]] = []
+        self._members: dict[tuple[int, int], list[int]] = {}
+
+    def add(self, one: Telling) -> None:
+        """Add a row."""
+        row = len(self._anchors)
+        times = stretches(one)
+        about = [self._topics.number(f"{one.event}\x1f{topic}") for topic in set(topics(one))]
+        self._anchors.append(one.anchor)
+        self.stretches.append(times)
+        self._about.append(about)
+        for topic in about:
+            for stretch in times:
+                self._members.setdefault((topic, stretch), []).append(row)
+
+    def met(self, rows: Iterable[int]) -> tuple[Ints, Ints]:
+        """The pairs of some rows with all whom they meet, each once, the smaller row first."""
+        size = len(self._anchors)
+        listed: list[int] = []
+        arrays = []
+        for key, askers in self._by_key(rows).items():
+            for own, group in self._groups(askers, self._members[key]):
+                if len(group) > FEW:
+                    arrays.append(_product(own, group, size))
+                elif len(group) > 1:
+                    listed += [min(one, other) * size + max(one, other) for one in own for other in group]
+        found = _once(np.concatenate([np.array(listed, np.int64), *arrays]))
+        one, other = found // size, found % size
+        apart = one != other
+        return one[apart], other[apart]
+
+    def met_inside(self, clusters: Iterable[Sequence[int]]) -> tuple[Ints, Ints]:
+        """The pairs that meet inside each of some clusters, each once, the smaller row first."""
+        listed: set[int] = set()
+        size = len(self._anchors)
+        for cluster in clusters:
+            by_key = self._by_key(cluster) if len(cluster) > 1 else {}
+            for key, own in by_key.items():
+                crowded = len(self._members[key]) > CROWD
+                for group in self._alike(own).values() if crowded else (own,):
+                    listed.update(one * size + other for one, other in combinations(sorted(group), 2))
+        found = np.array(sorted(listed), np.int64)
+        return found // size, found % size
+
+    def _by_key(self, rows: Iterable[int]) -> dict[tuple[int, int], list[int]]:
+        found: dict[tuple[int, int], list[int]] = defaultdict(list)
+        for row in rows:
+            for topic in self._about[row]:
+                for stretch in self.stretches[row]:
+                    found[topic, stretch].append(row)
+        return found
+
+    def _groups(self, askers: list[int], everyone: list[int]) -> Iterable[tuple[list[int], list[int]]]:
+        """Who of a key's askers meets whom: all, or in a crowd those with the same word for the act."""
+        if len(everyone) <= CROWD:
+            return ((askers, everyone),)
+        alike = self._alike(everyone)
+        return [(own, alike[anchor]) for anchor, own in self._alike(askers).items()]
+
+    def _alike(self, rows: Iterable[int]) -> dict[str, list[int]]:
+        found: dict[str, list[int]] = defaultdict(list)
+        for row in rows:
+            found[self._anchors[row]].append(row)
+        return found
+
+
+def _product(rows: Sequence[int], others: Sequence[int], size: int) -> Ints:
+    if len(rows) == len(others):
+        return _all_pairs(np.array(sorted(others), np.int64), size)
+    one, other = np.array(rows, np.int64)[:, None], np.array(others, np.int64)[None, :]
+    found: Ints = (np.minimum(one, other) * size + np.maximum(one, other)).ravel()
+    return found
