@@ -3,10 +3,11 @@
 A made-up stream of news is stored without a model: so many claims a day, each day's events told by few reports or by
 many (Zipf), some with the agency's words, in other verbs, without a party or a date, with numbers that differ. An
 archive grows by days, so a larger one is a longer stream of the same density. For each size the script reads the
-reports (copies, and claims as merging compares them), merges everything (`merge_all`, two processes), then stores and
-adds 1,000 reports of one more day (3.5 times a day's news). Each step is a process of its own and starts cold; its
-seconds on the clock, of all processors, and its memory (its own at most and twice the larger worker's) are written. The
-event B-cubed F1 against the events that the stream was made of shows that it was merging that was timed."""
+reports (copies, and claims as merging compares them), merges everything (`merge_all`, two processes: events and
+relations), then stores and adds 1,000 reports of one more day (3.5 times a day's news), as ingestion does. Each step is
+a process of its own and starts cold; its seconds on the clock, of all processors, and its memory (its own at most and
+twice the larger worker's) are written. The event B-cubed F1 against the events that the stream was made of shows that
+it was merging that was timed."""
 
 from __future__ import annotations
 
@@ -26,8 +27,8 @@ from typing import NamedTuple
 import msgspec
 
 from dragoman.archive import Archive, Coded, Run
+from dragoman.archive.following import follow
 from dragoman.archive.merging_all import merge_all, read_all
-from dragoman.archive.retelling import retell
 from dragoman.evaluation.coreference import bcubed
 from dragoman.reading import Details, read_text
 from dragoman.records import Claim, Party, Span, When, Where
@@ -278,7 +279,8 @@ def _read(path: Path, claims: int, jobs: int) -> dict[str, object]:
 
 def _merge(path: Path, claims: int, jobs: int) -> dict[str, object]:
     with Archive(path, write=True) as archive:
-        return {"events": merge_all(archive, jobs, relations=False).events}
+        found = merge_all(archive, jobs)
+        return {"events": found.events, "relations": archive.counts()["relations"]}
 
 
 def _add(path: Path, claims: int, jobs: int) -> dict[str, object]:
@@ -286,15 +288,13 @@ def _add(path: Path, claims: int, jobs: int) -> dict[str, object]:
     with Archive(path, write=True) as archive:
         with archive.transaction():
             archive.store(archive.add_run(RUN), added)
-        with archive.transaction():
-            retell(archive, archive.unfollowed())
-            archive.mark_followed(archive.unfollowed())
+        follow(archive)
     return {}
 
 
 def _merge_again(path: Path, claims: int, jobs: int) -> dict[str, object]:
     with Archive(path, write=True) as archive:
-        found = merge_all(archive, jobs, relations=False)
+        found = merge_all(archive, jobs)
     return {"changed_by_merge_all_afterwards": found.changed + found.removed}
 
 

@@ -13,7 +13,7 @@ import queue
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 import msgspec
 
@@ -21,8 +21,8 @@ from dragoman.archive import deciding
 from dragoman.archive.archive import Archive
 from dragoman.archive.copying import copy
 from dragoman.archive.gathering import MERGED, store_tellings
-from dragoman.archive.merging_type import merge_type
-from dragoman.archive.relating import relate
+from dragoman.archive.merging_type import Made, merge_type
+from dragoman.archive.relating import relate, store_signs
 from dragoman.archive.retelling import current_run
 from dragoman.errors import ArchiveError
 from dragoman.records import Event
@@ -31,6 +31,7 @@ from dragoman.stories.merging import Decisions
 READ_AT_A_TIME = 4000
 """Reports of a transaction: their bands fall on all pages of a table, so that few large ones write much less."""
 POLL_SECONDS = 1.0
+Pages: TypeAlias = "multiprocessing.Queue[list[Made] | None]"
 
 
 class Remade(NamedTuple):
@@ -47,11 +48,11 @@ def merge_all(
     """Make all copies, events and, unless `relations` is false, relations of an archive anew, in transactions of its
     own.
 
-    `jobs` processes read and merge, a type at a time; `tell` is called with the number of claims merged.
+    `jobs` processes merge, a type at a time; `tell` is called with the claims in each page.
     """
     run = read_all(archive)
     with archive.transaction():
-        found = _replace_all(archive, run, _merged(archive, jobs), tell)
+        found = _replace_all(archive, run, _merged(archive, jobs, relations), tell)
     with archive.transaction():
         if relations:
             relate(archive)
@@ -74,7 +75,7 @@ def merge_anew(archive: Archive, run: int) -> None:
     an update of Dragoman, whose events are a run of their own."""
     for batch in _batches(_unread(archive, run)):
         _read(archive, run, batch)
-    _replace_all(archive, run, _merged(archive, 1), lambda count: None)
+    _replace_all(archive, run, _merged(archive, 1, relations=False), lambda count: None)
 
 
 def is_new(archive: Archive, run: int) -> bool:
@@ -86,26 +87,43 @@ def is_new(archive: Archive, run: int) -> bool:
     return bool(runs - {run})
 
 
-def _replace_all(archive: Archive, run: int, pages: Iterable[list[Event]], tell: Callable[[int], None]) -> Remade:
+def _replace_all(archive: Archive, run: int, pages: Iterable[list[Made]], tell: Callable[[int], None]) -> Remade:
     rows = archive.connection.execute("SELECT id, record FROM events WHERE run = ?", (run,))
-    before = {id: _digest(record) for id, record in rows}
+    before = {id: _digest(record.encode()) for id, record in rows}
     made: set[str] = set()
     changed = 0
-    for events in pages:
-        new = [one for one in events if before.get(one.id) != _digest(msgspec.json.encode(one).decode())]
-        archive.store_events(run, new)
-        made.update(one.id for one in events)
+    for page in pages:
+        told = [(msgspec.json.decode(one.record, type=_Head), one) for one in page]
+        new = [one for head, one in told if before.get(head.id) != _digest(one.record)]
+        _store(archive, run, new)
+        made.update(head.id for head, _ in told)
         changed += len(new)
-        tell(sum(len(one.claims) for one in events))
+        tell(sum(len(head.claims) for head, _ in told))
     gone = sorted(before.keys() - made)
     archive.store_events(run, [], gone)
     archive.show_only(run)
     return Remade(len(made), changed, len(gone))
 
 
-def _digest(record: str) -> bytes:
+class _Head(msgspec.Struct):
+    """As much of an event as is needed where it stayed as it was."""
+
+    id: str
+    claims: tuple[str, ...]
+
+
+def _store(archive: Archive, run: int, made: Sequence[Made]) -> None:
+    events = [msgspec.json.decode(one.record, type=Event) for one in made]
+    archive.store_events(run, events)
+    for event, one in zip(events, made, strict=True):
+        if one.signs is not None:
+            row = archive.connection.execute("SELECT no FROM events WHERE run = ? AND id = ?", (run, event.id))
+            store_signs(archive, run, [(row.fetchone()[0], one.signs)])
+
+
+def _digest(record: bytes) -> bytes:
     """What stands for an event's record, which would take too much memory."""
-    return hashlib.blake2b(record.encode(), digest_size=16).digest()
+    return hashlib.blake2b(record, digest_size=16).digest()
 
 
 def _unread(archive: Archive, run: int) -> list[str]:
@@ -136,19 +154,20 @@ def _types(connection: sqlite3.Connection) -> list[str]:
     return [event for (event,) in rows]
 
 
-def _merged(archive: Archive, jobs: int) -> Iterator[list[Event]]:
+def _merged(archive: Archive, jobs: int, relations: bool) -> Iterator[list[Made]]:
     types = _types(archive.connection)
     decided = deciding.standing(archive)
     if jobs <= 1 or len(types) < 2:
         for event in types:
-            yield from (_decoded(page) for page in merge_type(archive, event, decided))
+            yield from merge_type(archive, event, decided, relations)
         return
     context = multiprocessing.get_context("spawn")
-    pages: multiprocessing.Queue[list[bytes] | None] = context.Queue(maxsize=2 * jobs)
+    pages: Pages = context.Queue(maxsize=2 * jobs)
     tasks: multiprocessing.Queue[str | None] = context.Queue()
     for task in (*types, *([None] * jobs)):
         tasks.put(task)
-    workers = [context.Process(target=_work, args=(archive.path, decided, tasks, pages)) for _ in range(jobs)]
+    work = (archive.path, decided, relations, tasks, pages)
+    workers = [context.Process(target=_work, args=work) for _ in range(jobs)]
     for worker in workers:
         worker.start()
     try:
@@ -159,9 +178,7 @@ def _merged(archive: Archive, jobs: int) -> Iterator[list[Event]]:
             worker.join()
 
 
-def _gathered(
-    pages: multiprocessing.Queue[list[bytes] | None], workers: Sequence[multiprocessing.process.BaseProcess]
-) -> Iterator[list[Event]]:
+def _gathered(pages: Pages, workers: Sequence[multiprocessing.process.BaseProcess]) -> Iterator[list[Made]]:
     running = len(workers)
     while running:
         try:
@@ -175,22 +192,15 @@ def _gathered(
         if page is None:
             running -= 1
         else:
-            yield _decoded(page)
-
-
-def _decoded(page: list[bytes]) -> list[Event]:
-    return [msgspec.json.decode(one, type=Event) for one in page]
+            yield page
 
 
 def _work(
-    path: Path,
-    decided: Decisions,
-    tasks: multiprocessing.Queue[str | None],
-    pages: multiprocessing.Queue[list[bytes] | None],
+    path: Path, decided: Decisions, relations: bool, tasks: multiprocessing.Queue[str | None], pages: Pages
 ) -> None:
     with Archive(path) as archive:
         archive.connection.execute("PRAGMA mmap_size = 0")  # What is mapped counts as memory of each process.
         while (event := tasks.get()) is not None:
-            for page in merge_type(archive, event, decided):
+            for page in merge_type(archive, event, decided, relations):
                 pages.put(page)
     pages.put(None)

@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 import msgspec
 
 from dragoman.archive import deciding
 from dragoman.archive.archive import Archive
+from dragoman.archive.relating import REPORTS_HELD, Signed, signed
 from dragoman.archive.retelling import build, cards
 from dragoman.archive.surroundings import Surroundings
 from dragoman.records import Claim
@@ -33,16 +35,29 @@ class _Cluster(NamedTuple):
     order: tuple[tuple[int, str, int], str]
 
 
-def merge_type(archive: Archive, event: str, decided: Decisions, portion: int = PORTION) -> Iterator[list[bytes]]:
-    """The events of one type as JSON, some hundreds at a time."""
+class Made(NamedTuple):
+    """An event as JSON, and its signs of relations where they were asked for."""
+
+    record: bytes
+    signs: Signed | None
+
+
+def merge_type(
+    archive: Archive, event: str, decided: Decisions, relations: bool = False, portion: int = PORTION
+) -> Iterator[list[Made]]:
+    """The events of one type, some hundreds at a time; with the signs of `relations` if so asked."""
     found = _clusters(archive.connection, event, decided, portion)
+    report = lru_cache(REPORTS_HELD)(archive.report)
     for start in range(0, len(found), EVENTS):
         part = found[start : start + EVENTS]
         claims = _claims(archive.connection, [number for one in part for number in one.claims])
         known = cards(archive, {claim.report for claim in claims.values()})
-        yield [
-            msgspec.json.encode(build([claims[number] for number in one.claims], known, one.sureness)) for one in part
-        ]
+        made = []
+        for one in part:
+            own = [claims[number] for number in one.claims]
+            built = build(own, known, one.sureness)
+            made.append(Made(msgspec.json.encode(built), signed(built, own, report) if relations else None))
+        yield made
 
 
 def _clusters(connection: sqlite3.Connection, event: str, decided: Decisions, portion: int) -> list[_Cluster]:

@@ -7,7 +7,7 @@ on the order in which reports came.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 
 import msgspec
@@ -15,12 +15,15 @@ import msgspec
 from dragoman.archive.archive import Archive
 from dragoman.archive.runs import merging_run
 from dragoman.archive.storing import insert
-from dragoman.records import Claim, Event
+from dragoman.records import Claim, Event, Report
 from dragoman.stories.relations import Sign, assemble, shipped_kinds, signs
 
 PAGE = 500
 REPORTS_HELD = 2000
 """Reports whose texts are kept at hand while events are read."""
+Reports = Callable[[str], Report | None]
+Signed = tuple[tuple[str, str], ...]
+"""The signs of an event: each the kind and sides on which it bears, and its record."""
 
 
 def relate(archive: Archive, reports: Sequence[str] = ()) -> None:
@@ -36,22 +39,31 @@ def relate(archive: Archive, reports: Sequence[str] = ()) -> None:
     _derive_touched(archive, run)
 
 
+def signed(event: Event, claims: Sequence[Claim], report: Reports) -> Signed:
+    """The signs of an event, as they are kept."""
+    return tuple((one.group, msgspec.json.encode(one).decode()) for one in signs(event, claims, report))
+
+
+def store_signs(archive: Archive, run: int, found: Iterable[tuple[int, Signed]]) -> None:
+    """Keep the signs of events by number, and note the sides on which they bear."""
+    for number, own in found:
+        listed = [(number, place, run, group, record) for place, (group, record) in enumerate(own)]
+        insert(archive.connection, "event_signs", listed)
+        archive.connection.executemany(
+            "INSERT OR IGNORE INTO relation_sides (run, sides) VALUES (?, ?)", [(run, group) for group, _ in own]
+        )
+        archive.connection.execute("UPDATE events SET related = 1 WHERE no = ?", (number,))
+
+
 def _read_new_events(archive: Archive, run: int) -> None:
-    connection = archive.connection
     report = lru_cache(REPORTS_HELD)(archive.report)
-    while page := connection.execute(
+    while page := archive.connection.execute(
         "SELECT no, record FROM events WHERE run = ? AND related = 0 ORDER BY no LIMIT ?", (run, PAGE)
     ).fetchall():
-        for number, record in page:
-            event = msgspec.json.decode(record, type=Event)
-            found = signs(event, list(_claims(archive, event)), report)
-            insert(
-                connection,
-                "event_signs",
-                [(number, place, run, one.group, msgspec.json.encode(one).decode()) for place, one in enumerate(found)],
-            )
-            _note(archive, run, [one.group for one in found])
-        connection.executemany("UPDATE events SET related = 1 WHERE no = ?", [(number,) for number, _ in page])
+        events = ((number, msgspec.json.decode(record, type=Event)) for number, record in page)
+        store_signs(
+            archive, run, ((number, signed(one, list(_claims(archive, one)), report)) for number, one in events)
+        )
 
 
 def _claims(archive: Archive, event: Event) -> Iterator[Claim]:
@@ -59,12 +71,6 @@ def _claims(archive: Archive, event: Event) -> Iterator[Claim]:
         claim = archive.claim(one)
         if claim is not None:
             yield claim
-
-
-def _note(archive: Archive, run: int, groups: Sequence[str]) -> None:
-    archive.connection.executemany(
-        "INSERT OR IGNORE INTO relation_sides (run, sides) VALUES (?, ?)", [(run, one) for one in groups]
-    )
 
 
 def _derive_touched(archive: Archive, run: int) -> None:

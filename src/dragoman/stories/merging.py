@@ -6,6 +6,7 @@ parts that its claims connect to."""
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, pairwise
@@ -39,13 +40,14 @@ class Judged(NamedTuple):
     second: Ints
     scores: Floats
 
-    def within(self, home: Sequence[int]) -> Iterator[tuple[int, dict[Pair, float]]]:
-        """The pairs of each part, by the number of the part in which each place is at home; below 0 in none."""
+    def probable(self, home: Sequence[int], threshold: float) -> Iterator[tuple[int, dict[Pair, float]]]:
+        """The probable pairs of each part that has any, by the number of the part in which each place is at home; below
+        0 in none."""
         import numpy as np
 
         at = np.array(home, np.int64)
         part = at[self.first]
-        inside = np.flatnonzero((part >= 0) & (part == at[self.second]))
+        inside = np.flatnonzero((self.scores >= threshold) & (part >= 0) & (part == at[self.second]))
         inside = inside[np.argsort(part[inside], kind="stable")]
         part = part[inside]
         starts = np.flatnonzero(np.diff(part, prepend=-1)).tolist()
@@ -53,6 +55,25 @@ class Judged(NamedTuple):
             rows = inside[start:end]
             pairs = zip(self.first[rows].tolist(), self.second[rows].tolist(), strict=True)
             yield int(part[start]), dict(zip(pairs, self.scores[rows].tolist(), strict=True))
+
+
+class Lookup:
+    """The scores of judged pairs, looked up one by one: as arrays, since a table of so many takes much memory."""
+
+    def __init__(self, count: int, pairs: Judged, judge: Judge) -> None:
+        import numpy as np
+
+        codes = pairs.first * count + pairs.second
+        order = np.argsort(codes)
+        self._count, self._judge = count, judge
+        self._codes, self._scores = codes[order].data, pairs.scores[order].data
+
+    def judge(self, one: int, other: int) -> float:
+        """The score of a pair, the smaller first; judged now if it was not."""
+        code = one * self._count + other
+        at = bisect_left(self._codes, code)
+        found = at < len(self._codes) and self._codes[at] == code
+        return self._scores[at] if found else self._judge(one, other)
 
 
 class Bench:
@@ -169,13 +190,14 @@ def gather(
     own_joined: dict[int, list[Pair]] = defaultdict(list)
     for pair in joined:
         own_joined[home[pair[0]]].append(pair)
+    known = Lookup(count, pairs, judge)
     found = [(part, 1.0) for part in parts if len(part) == 1]
-    scored = dict.fromkeys(number for number, part in enumerate(parts) if len(part) > 1)
-    for number, known in pairs.within(home):
-        del scored[number]
-        found += _clustered(parts[number], known, judge, own_joined[number], threshold)
-    for number in scored:
-        found += _clustered(parts[number], {}, judge, own_joined[number], threshold)
+    scored = dict(pairs.probable(home, threshold))
+    for number, part in enumerate(parts):
+        if len(part) > 1:
+            scores = scored.pop(number, {})
+            made = cluster(part, scores, known.judge, own_joined[number], threshold)
+            found += zip(made, _sureness(made, scores), strict=True)
     return sorted(found)
 
 
@@ -184,19 +206,6 @@ def _edges(first: Ints, second: Ints) -> Iterator[Pair]:
     for start in range(0, len(first), EDGES):
         part = slice(start, start + EDGES)
         yield from zip(first[part].tolist(), second[part].tolist(), strict=True)
-
-
-def _clustered(
-    part: list[int], known: dict[Pair, float], judge: Judge, joined: Sequence[Pair], threshold: float
-) -> list[tuple[list[int], float]]:
-    scores = {pair: score for pair, score in known.items() if score >= threshold}
-
-    def judge_known(one: int, other: int) -> float:
-        found = known.get((one, other))
-        return judge(one, other) if found is None else found
-
-    made = cluster(part, scores, judge_known, joined, threshold)
-    return list(zip(made, _sureness(made, scores), strict=True))
 
 
 def _sureness(clusters: Sequence[Sequence[int]], scores: dict[Pair, float]) -> list[float]:
