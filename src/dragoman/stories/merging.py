@@ -1,8 +1,8 @@
 """Claims to events: candidates by keys, probabilities, vetoes, clusters. A pure function of the set of claims.
 
 The result does not depend on the order in which claims come: keys, probabilities and vetoes are of pairs, and each
-connected part of the graph of probable pairs is clustered in an order of its own. So a new report touches only the
-parts that its claims connect to."""
+connected part of the graph of probable pairs is clustered in an order of its own. `settling.py` gives the same for
+claims that come in one after the other."""
 
 from __future__ import annotations
 
