@@ -18,7 +18,7 @@ from dragoman.stories.clustering import BARRED
 from dragoman.stories.columns import Bools, Columns, Floats, Ints
 from dragoman.stories.features import FEW, FORTNIGHT, MANY, MUCH, STRANGER, WEEK, numbers
 from dragoman.stories.scoring import LEAST_TOTAL, Scorer
-from dragoman.stories.vetoes import ACQUAINTED, Veto, counts_apart, of_type, other_persons
+from dragoman.stories.vetoes import ACQUAINTED, Veto, counts_apart, of_type, other_persons, other_speakers
 
 BATCH = 1 << 15
 """Pairs that are judged at a time: what they need stays in the processor's cache."""
@@ -146,6 +146,7 @@ CONDITIONS: dict[str, Callable[[Pairs], Bools]] = {
     "actors differ": lambda pairs: _strange(pairs.actors),
     "recipients differ": lambda pairs: _strange(pairs.recipients),
     "other persons": lambda pairs: pairs.valued("recipients", pairs.columns.casts.known, other_persons) > 0,
+    "other speakers": lambda pairs: pairs.valued("actors", pairs.columns.casts.known, other_speakers) > 0,
     "crossed": _crossed,
     "other counts": lambda pairs: pairs.valued("counts", pairs.columns.counted.known, counts_apart) > 0,
 }

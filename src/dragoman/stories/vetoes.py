@@ -38,12 +38,22 @@ def other_persons(one: Cast, other: Cast) -> bool:
     )
 
 
+@lru_cache(maxsize=1 << 17)
+def other_speakers(one: Cast, other: Cast) -> bool:
+    """True if both name persons whom the tables know, and none of them is the same.
+
+    A body is no such person: a ministry and its minister may speak as one."""
+    named = [{side.id for side in cast if side.id and side.id == "-".join(side.words)} for cast in (one, other)]
+    return bool(named[0] and named[1]) and not named[0] & named[1]
+
+
 CONDITIONS: dict[str, Condition] = {
     "exact": lambda a, b, gap: gap.exact,
     "dated": lambda a, b, gap: a.is_dated and b.is_dated,
     "actors differ": lambda a, b, gap: 0 <= gap.actors <= STRANGER,
     "recipients differ": lambda a, b, gap: 0 <= gap.recipients <= STRANGER,
     "other persons": lambda a, b, gap: other_persons(a.recipients, b.recipients),
+    "other speakers": lambda a, b, gap: other_speakers(a.actors, b.actors),
     "crossed": lambda a, b, gap: gap.crossed >= ACQUAINTED and min(gap.actors, gap.recipients) < ACQUAINTED,
     "other place": lambda a, b, gap: gap.place == 0.0,
     "other mode": lambda a, b, gap: bool(a.mode and b.mode) and a.mode != b.mode,
