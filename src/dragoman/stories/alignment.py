@@ -21,9 +21,11 @@ PASSAGE_WORDS = 45
 PASSAGE_SHARE = 0.1
 LONGEST_GAP = 3
 """Changed words inside a run that do not break it."""
+FEWEST_OF_PASSAGE = -(-(PASSAGE_WORDS - SHINGLE_WORDS) // (SHINGLE_WORDS + LONGEST_GAP)) + 1
+"""Shingles that a passage holds at the least, with as many words changed between them as do not break it."""
 
 Run = tuple[int, int]
-Places: TypeAlias = "NDArray[np.int64]"
+Marks: TypeAlias = "NDArray[np.bool_]"
 
 
 class Shared(NamedTuple):
@@ -40,59 +42,85 @@ class Shared(NamedTuple):
 
 def aligned(first: Wording, second: Wording) -> Shared | None:
     """What two wordings share run by run, if so much that one copied the other or both a third; else None."""
-    places_first, places_second = _places(first, second)
-    if not len(places_first):
+    if not len(first.shingles) or not len(second.shingles):
         return None
-    runs_first, covered_first = _runs(places_first)
-    runs_second, covered_second = _runs(places_second)
+    at = second.ordered.searchsorted(first.ordered)  # Both are sorted, which keeps the search in the cache.
+    hit = second.ordered.take(at, mode="clip") == first.ordered
+    if not _may_prove(int(hit.sum()), min(first.words, second.words)):
+        return None
+    in_first, in_second = _in_first(first, hit), _in_second(second, at[hit])
+    covered_first, covered_second = _covered(in_first), _covered(in_second)
     of_first, of_second = covered_first / first.words, covered_second / second.words
     words = min(covered_first, covered_second)
-    longest = max(end - start for start, end in runs_first)
     share = max(of_first, of_second)
     same = words >= FEWEST_OF_SAME and min(of_first, of_second) >= WHOLE
-    if not same and (words < FEWEST_WORDS or (share < SHARE and (longest < PASSAGE_WORDS or share < PASSAGE_SHARE))):
+    if not same and (words < FEWEST_WORDS or share < PASSAGE_SHARE):
         return None
-    return Shared(
-        words,
-        round(of_first, 4),
-        round(of_second, 4),
-        longest,
-        tuple(runs_first),
-        tuple(runs_second),
-    )
+    runs = _runs(in_first)
+    longest = max(end - start for start, end in runs)
+    if not same and share < SHARE and longest < PASSAGE_WORDS:
+        return None
+    return Shared(words, round(of_first, 4), round(of_second, 4), longest, runs, _runs(in_second))
 
 
-def _places(first: Wording, second: Wording) -> tuple[Places, Places]:
-    """The places of shared shingles in either wording, in order."""
+def _may_prove(shingles: int, words: int) -> bool:
+    """False where so many shared shingles, wherever they stand, cannot make what `aligned` asks for. Most pairs that
+    share a band by chance end here, before anything is counted out."""
+    most = shingles * SHINGLE_WORDS / words
+    if shingles < FEWEST_OF_SAME - SHINGLE_WORDS + 1 or most < PASSAGE_SHARE:
+        return False
+    return shingles >= FEWEST_OF_PASSAGE or most >= SHARE
+
+
+def _in_first(first: Wording, hit: Marks) -> int:
+    """The mask of the places of shared shingles: a bit for each, as `hit` has them in the order of their hashes."""
     import numpy as np
 
-    none = np.zeros(0, np.int64)
-    if not len(first.shingles) or not len(second.shingles):
-        return none, none
-    at = np.searchsorted(second.ordered, first.ordered)  # Both are sorted, which keeps the search in the cache.
-    at[at == len(second.ordered)] = 0
-    hit = second.ordered[at] == first.ordered
-    if np.count_nonzero(hit) + SHINGLE_WORDS - 1 < FEWEST_OF_SAME:
-        return none, none
-    return _marked(first.places[hit], len(first.shingles)), _marked(second.places[at[hit]], len(second.shingles))
+    marks = np.empty(len(hit), np.bool_)
+    marks[first.places] = hit
+    return _mask(marks)
 
 
-def _marked(places: Places, size: int) -> Places:
-    """Places once each, in order."""
+def _in_second(second: Wording, ranks: NDArray[np.intp]) -> int:
+    """The same for the other wording, where the shared shingles are known by their ranks."""
     import numpy as np
 
-    marks = np.zeros(size, np.bool_)
-    marks[places] = True
-    return np.flatnonzero(marks)
+    marks = np.zeros(len(second.places), np.bool_)
+    marks[second.places[ranks]] = True
+    return _mask(marks)
 
 
-def _runs(places: Places) -> tuple[list[Run], int]:
-    """Runs of shared words (first, one past the last), and how many words they cover."""
+def _mask(marks: Marks) -> int:
+    """Marks as the bits of one number: what follows is then a few operations on it, whatever the marks are."""
     import numpy as np
 
-    steps = np.diff(places)
-    covered = SHINGLE_WORDS + int(np.minimum(steps, SHINGLE_WORDS).sum())
-    breaks = np.flatnonzero(steps > SHINGLE_WORDS + LONGEST_GAP)
-    starts = [int(places[0]), *places[breaks + 1].tolist()]
-    ends = [*places[breaks].tolist(), int(places[-1])]
-    return [(start, end + SHINGLE_WORDS) for start, end in zip(starts, ends, strict=True)], covered
+    return int.from_bytes(np.packbits(marks, bitorder="little").tobytes(), "little")
+
+
+def _spread(mask: int, width: int) -> int:
+    """Each bit of a mask made into so many in a row."""
+    done = 1
+    while done < width:
+        step = min(done, width - done)
+        mask |= mask << step
+        done += step
+    return mask
+
+
+def _covered(mask: int) -> int:
+    """How many words shingles at these places cover."""
+    return _spread(mask, SHINGLE_WORDS).bit_count()
+
+
+def _runs(mask: int) -> tuple[Run, ...]:
+    """Runs of shared words (first, one past the last), not broken by a few changed ones."""
+    left = _spread(mask, SHINGLE_WORDS + LONGEST_GAP)
+    runs, at = [], 0
+    while left:
+        skipped = (left & -left).bit_length() - 1
+        left >>= skipped
+        length = (~left & left + 1).bit_length() - 1
+        left >>= length
+        runs.append((at + skipped, at + skipped + length - LONGEST_GAP))
+        at += skipped + length
+    return tuple(runs)
