@@ -6,9 +6,8 @@ Bands and links are kept; of the reports compared only those that may share word
 from __future__ import annotations
 
 import sqlite3
-from collections import defaultdict
+from collections import OrderedDict, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
 
 import msgspec
 
@@ -35,33 +34,50 @@ def copy(archive: Archive, reports: Sequence[str]) -> set[str]:
     """
     connection = archive.connection
 
-    @lru_cache(HELD)
-    def known(report: str) -> Known | None:
-        found = archive.report(report)
-        return (wording(found), provenance(found)) if found else None
-
+    held = _Held(archive)
     touched: set[str] = set()
     fresh: dict[int, list[int]] = defaultdict(list)
     for name in reports:
-        report = archive.report(name)
         number = number_of(connection, name)
-        if report is None or number is None or _is_read(connection, number):
+        report = None if number is None or _is_read(connection, number) else archive.report(name)
+        if report is None or number is None:
             continue
-        own = known(name)
-        assert own is not None
-        keys = bands(own[0])
-        for other in _sharing(connection, keys, fresh):
-            there = known(other)
-            shared = aligned(there[0], own[0]) if there else None
-            if there and shared:
-                _store_link(connection, link(there[1], own[1], shared))
-                touched.update((name, other))
+        own, here = held.enter(report)
+        keys = bands(own)
+        there = [known for other in _sharing(connection, keys, fresh) if (known := held.get(other))]
+        for (_, source), shared in zip(there, aligned([words for words, _ in there], own), strict=True):
+            if shared:
+                _store_link(connection, link(source, here, shared))
+                touched.update((name, source.report))
         for key in set(keys):
             fresh[key].append(number)
-        _store_gist(connection, number, report, own[1])
+        _store_gist(connection, number, report, here)
     # In the table's order, since each page of it is then written once and not for every report.
     insert(connection, "copy_bands", [(key, number) for key in sorted(fresh) for number in sorted(fresh[key])])
     return _regroup(archive, touched)
+
+
+class _Held:
+    """Wordings and provenances of reports; those met last are kept at hand."""
+
+    def __init__(self, archive: Archive) -> None:
+        self._archive = archive
+        self._known: OrderedDict[str, Known] = OrderedDict()
+
+    def get(self, name: str) -> Known | None:
+        """What is known of a report of the archive."""
+        if name in self._known:
+            self._known.move_to_end(name)
+            return self._known[name]
+        report = self._archive.report(name)
+        return self.enter(report) if report else None
+
+    def enter(self, report: Report) -> Known:
+        """What is known of a report that has been read already."""
+        known = self._known[report.id] = wording(report), provenance(report)
+        if len(self._known) > HELD:
+            self._known.popitem(last=False)
+        return known
 
 
 def _is_read(connection: sqlite3.Connection, report: int) -> bool:

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from collections.abc import Sequence
+from typing import NamedTuple
 
 from dragoman.stories.wording import SHINGLE_WORDS, Wording
-
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
 
 FEWEST_WORDS = 14
 """Fewer shared words prove nothing, unless the two are the same from beginning to end."""
@@ -24,8 +21,10 @@ LONGEST_GAP = 3
 FEWEST_OF_PASSAGE = -(-(PASSAGE_WORDS - SHINGLE_WORDS) // (SHINGLE_WORDS + LONGEST_GAP)) + 1
 """Shingles that a passage holds at the least, with as many words changed between them as do not break it."""
 
+TOGETHER = 16
+"""Wordings that are searched for another one's shingles at once, since many small arrays cost more than one."""
+
 Run = tuple[int, int]
-Marks: TypeAlias = "NDArray[np.bool_]"
 
 
 class Shared(NamedTuple):
@@ -40,15 +39,39 @@ class Shared(NamedTuple):
     in_second: tuple[Run, ...]
 
 
-def aligned(first: Wording, second: Wording) -> Shared | None:
-    """What two wordings share run by run, if so much that one copied the other or both a third; else None."""
-    if not len(first.shingles) or not len(second.shingles):
+def aligned(others: Sequence[Wording], own: Wording) -> list[Shared | None]:
+    """What each of these wordings (the first) shares with `own` (the second) run by run, if so much that one copied
+    the other or both a third; else None."""
+    found = []
+    for start in range(0, len(others), TOGETHER):
+        some = others[start : start + TOGETHER]
+        found += [_proved(one, own, *masks) for one, masks in zip(some, _masks(some, own), strict=True)]
+    return found
+
+
+def _masks(others: Sequence[Wording], own: Wording) -> list[tuple[int, int]]:
+    """The places of the shingles that each of the others shares with `own`, in it and in `own`, as the bits of a
+    number: what follows is then a few operations on numbers, whatever is shared."""
+    import numpy as np
+
+    if not len(own.shingles):
+        return [(0, 0)] * len(others)
+    sizes = [len(one.shingles) for one in others]
+    ordered = np.concatenate([one.ordered for one in others])
+    ranks = own.ordered.searchsorted(ordered)  # Both are sorted, which keeps the search in the cache.
+    hits = (own.ordered.take(ranks, mode="clip") == ordered).nonzero()[0]
+    which = np.arange(len(others)).repeat(sizes).take(hits)
+    marks = np.zeros((2, len(others), max(*sizes, len(own.shingles))), np.bool_)
+    marks[0, which, np.concatenate([one.places for one in others]).take(hits)] = True
+    marks[1, which, own.places.take(ranks.take(hits))] = True
+    rows = np.packbits(marks.reshape(2 * len(others), -1), axis=1, bitorder="little")
+    masks = [int.from_bytes(row.tobytes(), "little") for row in rows]
+    return list(zip(masks[: len(others)], masks[len(others) :], strict=True))
+
+
+def _proved(first: Wording, second: Wording, in_first: int, in_second: int) -> Shared | None:
+    if not _may_prove(in_first.bit_count(), min(first.words, second.words)):
         return None
-    at = second.ordered.searchsorted(first.ordered)  # Both are sorted, which keeps the search in the cache.
-    hit = second.ordered.take(at, mode="clip") == first.ordered
-    if not _may_prove(int(hit.sum()), min(first.words, second.words)):
-        return None
-    in_first, in_second = _in_first(first, hit), _in_second(second, at[hit])
     covered_first, covered_second = _covered(in_first), _covered(in_second)
     of_first, of_second = covered_first / first.words, covered_second / second.words
     words = min(covered_first, covered_second)
@@ -66,35 +89,10 @@ def aligned(first: Wording, second: Wording) -> Shared | None:
 def _may_prove(shingles: int, words: int) -> bool:
     """False where so many shared shingles, wherever they stand, cannot make what `aligned` asks for. Most pairs that
     share a band by chance end here, before anything is counted out."""
-    most = shingles * SHINGLE_WORDS / words
-    if shingles < FEWEST_OF_SAME - SHINGLE_WORDS + 1 or most < PASSAGE_SHARE:
+    if shingles < FEWEST_OF_SAME - SHINGLE_WORDS + 1:
         return False
-    return shingles >= FEWEST_OF_PASSAGE or most >= SHARE
-
-
-def _in_first(first: Wording, hit: Marks) -> int:
-    """The mask of the places of shared shingles: a bit for each, as `hit` has them in the order of their hashes."""
-    import numpy as np
-
-    marks = np.empty(len(hit), np.bool_)
-    marks[first.places] = hit
-    return _mask(marks)
-
-
-def _in_second(second: Wording, ranks: NDArray[np.intp]) -> int:
-    """The same for the other wording, where the shared shingles are known by their ranks."""
-    import numpy as np
-
-    marks = np.zeros(len(second.places), np.bool_)
-    marks[second.places[ranks]] = True
-    return _mask(marks)
-
-
-def _mask(marks: Marks) -> int:
-    """Marks as the bits of one number: what follows is then a few operations on it, whatever the marks are."""
-    import numpy as np
-
-    return int.from_bytes(np.packbits(marks, bitorder="little").tobytes(), "little")
+    most = shingles * SHINGLE_WORDS / words
+    return most >= SHARE or (most >= PASSAGE_SHARE and shingles >= FEWEST_OF_PASSAGE)
 
 
 def _spread(mask: int, width: int) -> int:

@@ -65,7 +65,7 @@ def provenance(report: Report) -> Provenance:
     """The provenance of a report: agencies of dateline and byline, and of a credit line at its end."""
     named = [span.text for span in report.agencies] + ([report.byline] if report.byline else [])
     last = report.text.rstrip().rsplit("\n", 1)[-1].strip(" ()[]—–-.*")
-    if len(last.split()) <= CREDIT_LINE_WORDS:
+    if len(last.split(None, CREDIT_LINE_WORDS)) <= CREDIT_LINE_WORDS:
         named += [last[start:end] for start, end in split_names(last, 0, len(last))]
         named += [last.rsplit(" by ", 1)[-1]]
     known = (agency(name) for name in named)
@@ -122,17 +122,13 @@ class CopyFinder:
     def add(self, report: Report) -> list[CopyLink]:
         """Enter a report; its links to those entered before."""
         own = wording(report)
-        keys = bands(own)
         here = provenance(report)
-        found = []
-        for other in self._index.find(keys):
-            shared = aligned(self._wordings[other], own)
-            if shared is not None:
-                found.append(link(self._provenances[other], here, shared))
-        self._index.add(report.id, keys)
+        names = self._index.enter(report.id, bands(own))
+        found = aligned([self._wordings[name] for name in names], own)
+        links = [link(self._provenances[name], here, one) for name, one in zip(names, found, strict=True) if one]
         self._wordings[report.id] = own
         self._provenances[report.id] = here
-        return found
+        return links
 
 
 def groups(links: Iterable[CopyLink], reports: Mapping[str, Provenance]) -> tuple[CopyGroup, ...]:

@@ -73,11 +73,13 @@ def _least(block: Hashes) -> Hashes:
 
 def _mixed(hashes: Hashes) -> Hashes:
     """The finalizer of MurmurHash3, by which datasketch spreads hashes before it permutes them."""
-    mixed: Hashes = hashes ^ (hashes >> 16)
-    mixed *= 0x85EBCA6B
-    mixed ^= mixed >> 13
-    mixed *= 0xC2B2AE35
-    mixed ^= mixed >> 16
+    import numpy as np
+
+    mixed = hashes ^ (hashes >> np.uint32(16))
+    mixed *= np.uint32(0x85EBCA6B)
+    mixed ^= mixed >> np.uint32(13)
+    mixed *= np.uint32(0xC2B2AE35)
+    mixed ^= mixed >> np.uint32(16)
     return mixed
 
 
@@ -87,33 +89,36 @@ def bands(one: Wording) -> tuple[int, ...]:
 
     if not len(one.shingles):
         return ()
-    values = sketch(one.shingles).astype(np.uint64)
-    keys = values[::ROWS] << 32 ^ values[1::ROWS]
-    keys *= 0x9E3779B97F4A7C15
-    keys += np.arange(BANDS, dtype=np.uint64)
+    # Two neighbouring values read as one number of 64 bits: from the end, since the first of them is its upper half.
+    keys = sketch(one.shingles)[::-1].astype("<u4").view("<u8")[::-1] * np.uint64(0x9E3779B97F4A7C15)
+    keys += _places()
     signed: list[int] = keys.view(np.int64).tolist()
     return tuple(signed)
 
 
+@cache
+def _places() -> NDArray[np.uint64]:
+    import numpy as np
+
+    return np.arange(BANDS, dtype=np.uint64)
+
+
 class BandIndex:
-    """Reports by band, in memory. `find` gives those that share a band, in order of their ids."""
+    """Reports by band, in memory."""
 
     def __init__(self) -> None:
         self._first: dict[int, str] = {}  # Most bands have one report for ever: no list for those.
         self._others: dict[int, list[str]] = defaultdict(list)
 
-    def add(self, report: str, keys: Sequence[int]) -> None:
-        """Enter a report."""
-        for key in keys:
-            if self._first.setdefault(key, report) != report:
-                self._others[key].append(report)
-
-    def find(self, keys: Sequence[int]) -> list[str]:
-        """The reports that share a band with these."""
+    def enter(self, report: str, keys: Sequence[int]) -> list[str]:
+        """Enter a report; those entered before that share a band with it, in order of their ids."""
         found: set[str] = set()
-        for key in self._first.keys() & keys:
-            others = self._others.get(key, ())
-            if len(others) < SKIPPED:
-                found.add(self._first[key])
-                found.update(others)
+        for key in keys:
+            first = self._first.setdefault(key, report)
+            if first != report:
+                others = self._others[key]
+                if len(others) < SKIPPED:
+                    found.add(first)
+                    found.update(others)
+                others.append(report)
         return sorted(found)
