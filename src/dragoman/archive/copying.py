@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import OrderedDict, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 
 import msgspec
 
@@ -54,7 +54,7 @@ def copy(archive: Archive, reports: Sequence[str]) -> set[str]:
         _store_gist(connection, number, report, here)
     # In the table's order, since each page of it is then written once and not for every report.
     insert(connection, "copy_bands", [(key, number) for key in sorted(fresh) for number in sorted(fresh[key])])
-    return _regroup(archive, touched)
+    return _regroup(archive, touched, held)
 
 
 class _Held:
@@ -71,6 +71,13 @@ class _Held:
             return self._known[name]
         report = self._archive.report(name)
         return self.enter(report) if report else None
+
+    def provenance(self, name: str) -> Provenance | None:
+        """Where a report of the archive comes from; its words are not looked at for that."""
+        if name in self._known:
+            return self._known[name][1]
+        report = self._archive.report(name)
+        return provenance(report) if report else None
 
     def enter(self, report: Report) -> Known:
         """What is known of a report that has been read already."""
@@ -90,15 +97,22 @@ def _store_gist(connection: sqlite3.Connection, number: int, report: Report, own
     insert(connection, "report_gists", [(number, credits, f"{gist.words:x}", f"{gist.names:x}")])
 
 
-def _sharing(connection: sqlite3.Connection, keys: Iterable[int], fresh: Mapping[int, Sequence[int]]) -> list[str]:
+_SHARING = (
+    f"SELECT (SELECT group_concat(report) FROM (SELECT report FROM copy_bands WHERE band = asked.value "
+    f"LIMIT {SKIPPED + 1})) FROM json_each(?) AS asked"
+)
+"""The reports of each of many bands, no more than tell that it is a form of words; a query for each takes twice as
+long."""
+
+
+def _sharing(connection: sqlite3.Connection, keys: Sequence[int], fresh: Mapping[int, Sequence[int]]) -> list[str]:
     """The reports that share a band, stored or `fresh`, but for bands that are a mere form of words."""
     found: set[int] = set()
-    for key in keys:
-        rows = connection.execute("SELECT report FROM copy_bands WHERE band = ? LIMIT ?", (key, SKIPPED + 1)).fetchall()
-        new = fresh.get(key, ())
-        if len(rows) + len(new) <= SKIPPED:
-            found.update(number for (number,) in rows)
-            found.update(new)
+    rows = connection.execute(_SHARING, (msgspec.json.encode(keys).decode(),)).fetchall()
+    for key, (stored,) in zip(keys, rows, strict=True):
+        members = [*map(int, stored.split(",") if stored else ()), *fresh.get(key, ())]
+        if len(members) <= SKIPPED:
+            found.update(members)
     named = (connection.execute("SELECT id FROM reports WHERE no = ?", (number,)).fetchone() for number in found)
     return sorted(name for (name,) in named)
 
@@ -110,7 +124,7 @@ def _store_link(connection: sqlite3.Connection, one: CopyLink) -> None:
     insert(connection, "copy_links", [(*numbers, one.words, one.of_copy, one.of_original, record)])
 
 
-def _regroup(archive: Archive, touched: set[str]) -> set[str]:
+def _regroup(archive: Archive, touched: set[str], held: _Held) -> set[str]:
     """Make the groups of these reports, and of all that hang together with them, anew."""
     links: dict[tuple[str, str], CopyLink] = {}
     members, waiting = set(touched), sorted(touched)
@@ -122,7 +136,8 @@ def _regroup(archive: Archive, touched: set[str]) -> set[str]:
             waiting += sorted(new)
     if not members:
         return set()
-    found = groups(links.values(), {report.id: provenance(report) for report in archive.reports(sorted(members))})
+    known = {name: source for name in sorted(members) if (source := held.provenance(name))}
+    found = groups(links.values(), known)
     archive.store_copies(_copies(found, links))
     return members
 
@@ -136,23 +151,28 @@ def _links_of(connection: sqlite3.Connection, report: str) -> list[CopyLink]:
 def _copies(found: Sequence[CopyGroup], links: dict[tuple[str, str], CopyLink]) -> list[Copy]:
     """Each report's place in its group; a spliced report stands in the group with which it shares most."""
     places: dict[str, tuple[float, Copy]] = {}
+    by_copy: dict[str, list[CopyLink]] = defaultdict(list)
+    for one in links.values():
+        by_copy[one.copy].append(one)
     for group in found:
+        inside = frozenset(group.members)
         for member in group.members:
-            one = links.get((member, group.original)) or _nearest(member, group, links)
-            share = one.of_copy if one else 0.0
+            nearest = links.get((member, group.original)) or _nearest(by_copy[member], inside)
+            share = nearest.of_copy if nearest else 0.0
             if member == group.original:
                 made = Copy(member, group.original, None, "original", None, group.reason)
             else:
-                reason = one.reason if one else "it shares words with other copies of the group"
-                kind = "spliced" if member in group.spliced else _kind(one)
+                reason = nearest.reason if nearest else "it shares words with other copies of the group"
+                kind = "spliced" if member in group.spliced else _kind(nearest)
                 made = Copy(member, group.original, group.original, kind, share, reason)
             if member not in places or share > places[member][0]:
                 places[member] = share, made
     return [made for _, (_, made) in sorted(places.items())]
 
 
-def _nearest(member: str, group: CopyGroup, links: dict[tuple[str, str], CopyLink]) -> CopyLink | None:
-    inside = [one for (copy, other), one in links.items() if copy == member and other in group.members]
+def _nearest(links: Iterable[CopyLink], members: Set[str]) -> CopyLink | None:
+    """The link of a copy with that report of its group of which it carries most."""
+    inside = (one for one in links if one.original in members)
     return max(inside, key=lambda one: (one.of_copy, one.original), default=None)
 
 

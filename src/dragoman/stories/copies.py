@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import combinations
 from typing import NamedTuple
 
 import msgspec
@@ -134,7 +135,7 @@ class CopyFinder:
 def groups(links: Iterable[CopyLink], reports: Mapping[str, Provenance]) -> tuple[CopyGroup, ...]:
     """Groups of reports that carry the same words, in order of their originals' ids."""
     links = sorted(links, key=lambda one: (one.original, one.copy))
-    spliced = _spliced(links, reports)
+    spliced = _spliced(links)
     neighbours: dict[str, set[str]] = defaultdict(set)
     for one in links:
         if one.copy not in spliced and one.original not in spliced:
@@ -149,10 +150,16 @@ def groups(links: Iterable[CopyLink], reports: Mapping[str, Provenance]) -> tupl
         if (one.copy in spliced) != (one.original in spliced):
             inside, guest = (one.original, one.copy) if one.copy in spliced else (one.copy, one.original)
             guests[inside].add(guest)
+    components = list(_components(neighbours))
+    home = {member: place for place, members in enumerate(components) for member in members}
+    within: dict[int, list[CopyLink]] = defaultdict(list)
+    for one in links:
+        if one.copy in home and home[one.copy] == home.get(one.original):
+            within[home[one.copy]].append(one)
     made = []
-    for members in _components(neighbours):
+    for place, members in enumerate(components):
         visitors = set().union(*(guests[member] for member in members))
-        made.append(_group(members, visitors, links, reports))
+        made.append(_group(members, visitors, within[place], reports))
     return tuple(sorted(made, key=lambda one: one.original))
 
 
@@ -171,15 +178,14 @@ def _components(neighbours: Mapping[str, set[str]]) -> Iterator[set[str]]:
 
 
 def _group(
-    members: set[str], visitors: set[str], links: Sequence[CopyLink], reports: Mapping[str, Provenance]
+    members: set[str], visitors: set[str], inside: Sequence[CopyLink], reports: Mapping[str, Provenance]
 ) -> CopyGroup:
-    inside = [one for one in links if one.copy in members and one.original in members]
     copied = {one.copy for one in inside}
     wins: dict[str, int] = defaultdict(int)
     for one in inside:
         wins[one.original] += 1
     order = sorted(members, key=lambda name: (reports[name].published or "9999", name))
-    original = min(order, key=lambda name: (name in copied, -wins[name], order.index(name)))
+    original = min(order, key=lambda name: (name in copied, -wins[name]))  # Of equals the first in order.
     credits = [credit for name in order for credit in reports[name].credits]
     credit = min(set(credits), key=lambda name: (-credits.count(name), name)) if credits else None
     own = _own_agency(reports[original])
@@ -188,23 +194,28 @@ def _group(
     return CopyGroup(original, tuple(everyone), credit or own, tuple(sorted(visitors)), reason)
 
 
-def _spliced(links: Sequence[CopyLink], reports: Mapping[str, Provenance]) -> set[str]:
+def _spliced(links: Sequence[CopyLink]) -> set[str]:
     """The reports that are made of two stories: their words come from two originals that share nothing."""
     joined = {frozenset((one.copy, one.original)) for one in links}
-    sources: dict[str, list[tuple[str, float, tuple[tuple[int, int], ...]]]] = defaultdict(list)
+    sources: dict[str, list[tuple[str, int]]] = defaultdict(list)
     for one in links:
-        sources[one.copy].append((one.original, one.of_original, one.runs))
-    found = set()
-    for copy, originals in sources.items():
-        for place, (name, _, runs) in enumerate(originals):
-            for other, _, other_runs in originals[:place]:
-                if frozenset((name, other)) not in joined and _apart(runs, other_runs):
-                    found.add(copy)
-    return found
+        sources[one.copy].append((one.original, _words(one.runs)))
+    return {
+        copy
+        for copy, originals in sources.items()
+        if any(
+            _apart(words, others) and frozenset((name, other)) not in joined
+            for (name, words), (other, others) in combinations(originals, 2)
+        )
+    }
 
 
-def _apart(runs: Sequence[tuple[int, int]], others: Sequence[tuple[int, int]]) -> bool:
+def _words(runs: Iterable[tuple[int, int]]) -> int:
+    """The words of runs as the bits of a number."""
+    return sum((1 << end) - (1 << start) for start, end in runs)
+
+
+def _apart(words: int, others: int) -> bool:
     """True if two sets of runs lie in different parts of the report."""
-    size = min(sum(end - start for start, end in runs), sum(end - start for start, end in others))
-    both = sum(max(0, min(end, to) - max(start, from_)) for start, end in runs for from_, to in others)
-    return size > 0 and both / size < OVERLAP
+    size = min(words.bit_count(), others.bit_count())
+    return size > 0 and (words & others).bit_count() / size < OVERLAP

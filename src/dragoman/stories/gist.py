@@ -79,7 +79,7 @@ def story_gist(report: Report) -> Gist:
     """The masks of the rarest words in the first part of a report, and of the words with a capital letter there."""
     found: set[tuple[str, int]] = set()
     names: set[tuple[str, int]] = set()
-    for word in _WORD.findall(report.text[:STORY_CHARACTERS]):
+    for word in set(_WORD.findall(report.text[:STORY_CHARACTERS])):
         if known := stem_and_rank(word):
             found.add(known)
             if word[0].isupper():
