@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from zlib import crc32
 
 import msgspec
 from hypothesis import example, given
@@ -45,3 +46,10 @@ def test_quotations_stay_where_fewer_than_a_third_of_the_words_are_left(text: st
     few = len(blanked.split()) * 3 < len(text.split())
     one = wording(report)
     assert one.text == (text if few else blanked)
+
+
+@given(st.text(st.sampled_from("aZ09_-.,'’“é ßΣ\n\x1c\u00a0İ"), max_size=60) | st.text(max_size=40))
+@example("The ship’s crew, 27 men of Málaga, left at 10.30 - the captain_stayed.")
+def test_a_word_counts_without_case_and_punctuation(text: str) -> None:
+    plain = [re.sub(r"[\W_]+", "", word).lower() for word in text.split()]
+    assert module._word_hashes(text).tolist() == [crc32(word.encode()) for word in plain]

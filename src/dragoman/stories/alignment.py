@@ -64,8 +64,9 @@ def _masks(others: Sequence[Wording], own: Wording) -> list[tuple[int, int]]:
     marks = np.zeros((2, len(others), max(*sizes, len(own.shingles))), np.bool_)
     marks[0, which, np.concatenate([one.places for one in others]).take(hits)] = True
     marks[1, which, own.places.take(ranks.take(hits))] = True
-    rows = np.packbits(marks.reshape(2 * len(others), -1), axis=1, bitorder="little")
-    masks = [int.from_bytes(row.tobytes(), "little") for row in rows]
+    rows = np.packbits(marks, axis=2, bitorder="little")
+    data, width = rows.tobytes(), rows.shape[2]
+    masks = [int.from_bytes(data[start : start + width], "little") for start in range(0, len(data), width)]
     return list(zip(masks[: len(others)], masks[len(others) :], strict=True))
 
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
+from zlib import crc32
 
 from dragoman.records import Report
-from dragoman.stories.word_hashes import word_hashes
 
 if TYPE_CHECKING:
     import numpy as np
@@ -18,7 +18,12 @@ if TYPE_CHECKING:
 
 SHINGLE_WORDS = 4
 """Words of a shingle. Four are rarely shared by chance, and a changed word spoils only four shingles."""
+REMEMBERED = 500_000
+"""Words whose hashes are kept at hand."""
 _WORD = re.compile(r"\S+")
+_MARKS = re.compile(r"[^\w]+|_+")
+_AROUND = ".,;:!?()\"'-“”‘’"
+"""Marks that mostly stand around a word: to strip them is faster than the pattern."""
 _QUOTED = re.compile(r"“[^”\n]{1,1200}”|\"[^\"\n]{1,1200}\"|‘[^’\n]{12,1200}’(?!\w)")
 _OPENING = '“"‘'
 _MIXERS = (0x9E3779B1, 0x85EBCA77, 0xC2B2AE3D, 0x27D4EB2F)
@@ -39,6 +44,24 @@ class Wording(NamedTuple):
     def offsets(self) -> list[tuple[int, int]]:
         """Where each word stands in the report's text."""
         return [match.span() for match in _WORD.finditer(self.text)]
+
+
+class _Hashes(dict[str, bytes]):
+    """Words as they stand and the hashes of what they are without case and punctuation, made when first met.
+
+    As bytes, since many of them become an array several times faster than as many numbers."""
+
+    def __missing__(self, word: str) -> bytes:
+        if len(self) >= REMEMBERED:
+            self.clear()
+        plain = word.strip(_AROUND)
+        if not plain.isalnum():
+            plain = _MARKS.sub("", plain)
+        value = self[word] = crc32(plain.lower().encode()).to_bytes(4, "little")
+        return value
+
+
+_hash_of = _Hashes()
 
 
 def wording(report: Report) -> Wording:
@@ -75,10 +98,16 @@ def _openings(text: str) -> list[int]:
 
 
 def _wording(report: str, text: str) -> Wording:
-    hashes = word_hashes(text)
+    hashes = _word_hashes(text)
     shingles = _shingles(hashes)
     places = shingles.argsort()
     return Wording(report, text, shingles, shingles[places], places, len(hashes))
+
+
+def _word_hashes(text: str) -> NDArray[np.uint32]:
+    import numpy as np
+
+    return np.frombuffer(b"".join(map(_hash_of.__getitem__, text.split())), "<u4")
 
 
 def _shingles(hashes: NDArray[np.uint32]) -> NDArray[np.uint32]:
