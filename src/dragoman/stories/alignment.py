@@ -27,6 +27,20 @@ TOGETHER = 16
 Run = tuple[int, int]
 
 
+def _steps(width: int) -> tuple[int, ...]:
+    """By how much to shift a mask over itself, one after the other, for each bit to become so many in a row."""
+    steps, done = [], 1
+    while done < width:
+        steps.append(min(done, width - done))
+        done += steps[-1]
+    return tuple(steps)
+
+
+_OF_SHINGLE = _steps(SHINGLE_WORDS)
+_OF_RUN = _steps(SHINGLE_WORDS + LONGEST_GAP)
+_PASSAGE = "1" * (PASSAGE_WORDS + LONGEST_GAP)
+
+
 class Shared(NamedTuple):
     """What two wordings share: words covered in each, the shares of each, the longest run in words, and the runs
     in either one as first word and one past the last (`Wording.offsets` says where they stand in the text)."""
@@ -80,10 +94,10 @@ def _proved(first: Wording, second: Wording, in_first: int, in_second: int) -> S
     same = words >= FEWEST_OF_SAME and min(of_first, of_second) >= WHOLE
     if not same and (words < FEWEST_WORDS or share < PASSAGE_SHARE):
         return None
+    if not same and share < SHARE and _PASSAGE not in _joined(in_first):
+        return None
     runs = _runs(in_first)
     longest = max(end - start for start, end in runs)
-    if not same and share < SHARE and longest < PASSAGE_WORDS:
-        return None
     return Shared(words, round(of_first, 4), round(of_second, 4), longest, runs, _runs(in_second))
 
 
@@ -96,30 +110,27 @@ def _may_prove(shingles: int, words: int) -> bool:
     return most >= SHARE or (most >= PASSAGE_SHARE and shingles >= FEWEST_OF_PASSAGE)
 
 
-def _spread(mask: int, width: int) -> int:
-    """Each bit of a mask made into so many in a row."""
-    done = 1
-    while done < width:
-        step = min(done, width - done)
-        mask |= mask << step
-        done += step
-    return mask
-
-
 def _covered(mask: int) -> int:
     """How many words shingles at these places cover."""
-    return _spread(mask, SHINGLE_WORDS).bit_count()
+    for step in _OF_SHINGLE:
+        mask |= mask << step
+    return mask.bit_count()
+
+
+def _joined(mask: int) -> str:
+    """A digit for each word, `1` in runs and as far as the few changed words after them that do not break them."""
+    for step in _OF_RUN:
+        mask |= mask << step
+    return f"{mask:b}"
 
 
 def _runs(mask: int) -> tuple[Run, ...]:
-    """Runs of shared words (first, one past the last), not broken by a few changed ones."""
-    left = _spread(mask, SHINGLE_WORDS + LONGEST_GAP)
-    runs, at = [], 0
-    while left:
-        skipped = (left & -left).bit_length() - 1
-        left >>= skipped
-        length = (~left & left + 1).bit_length() - 1
-        left >>= length
-        runs.append((at + skipped, at + skipped + length - LONGEST_GAP))
-        at += skipped + length
+    """Runs of shared words (first, one past the last)."""
+    digits = _joined(mask)[::-1] + "0"
+    runs = []
+    start = digits.find("1")
+    while start >= 0:
+        end = digits.find("0", start)
+        runs.append((start, end - LONGEST_GAP))
+        start = digits.find("1", end)
     return tuple(runs)
