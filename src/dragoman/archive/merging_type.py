@@ -63,11 +63,13 @@ def merge_type(
 def _clusters(connection: sqlite3.Connection, event: str, decided: Decisions, portion: int) -> list[_Cluster]:
     division = _Division()
     joined = deciding.joined_numbers(connection, decided)
-    order = _by_day(connection, event)
+    last = _last_stretches(connection, event)
+    order = sorted(last, key=lambda claim: (last[claim], claim))
     for start in range(0, len(order), portion):
         new = order[start : start + portion]
         division.enter(new)
         around = Surroundings(connection, division.settled, joined, division.holds)
+        around.read(event, {last[claim] for claim in new})  # A few long reads in place of very many short ones.
         for one in settle(around.rows(new), around, decided):
             first = around.tellings[one.members[0]]
             claims = tuple(around.claims[row] for row in one.members)
@@ -75,11 +77,10 @@ def _clusters(connection: sqlite3.Connection, event: str, decided: Decisions, po
     return division.clusters()
 
 
-def _by_day(connection: sqlite3.Connection, event: str) -> list[int]:
-    """The claims of a type by number, by the last stretch of days in which each meets others."""
+def _last_stretches(connection: sqlite3.Connection, event: str) -> dict[int, int]:
+    """The claims of a type by number, with the last stretch of days in which each meets others."""
     rows = connection.execute("SELECT stretch, claim FROM telling_stretches WHERE event = ? ORDER BY stretch", (event,))
-    last = {claim: stretch for stretch, claim in rows}
-    return sorted(last, key=lambda claim: (last[claim], claim))
+    return {claim: stretch for stretch, claim in rows}
 
 
 class _Division:

@@ -63,6 +63,15 @@ class Surroundings:
             self._take(self._connection.execute(READ.format("tellings", where), page))
         return [self._rows[claim] for claim in claims if claim in self._rows]
 
+    def read(self, event: str, stretches: Iterable[int]) -> None:
+        """Read all tellings of a type in some stretches of days."""
+        tables = "telling_stretches JOIN tellings ON tellings.claim = telling_stretches.claim"
+        where = "telling_stretches.event = ? AND telling_stretches.stretch = ?"
+        for stretch in sorted(stretches):
+            if (event, stretch) not in self._loaded:
+                self._loaded.add((event, stretch))
+                self._take(self._connection.execute(READ.format(tables, where), (event, stretch)))
+
     def cluster(self, row: int) -> Cluster:
         """The rows of the event in which a row stands, in the tellings' own order."""
         told = self.tellings
@@ -113,13 +122,8 @@ class Surroundings:
         wanted: dict[str, set[int]] = defaultdict(set)
         for row in rows:
             wanted[self.tellings[row].event].update(self._keys.stretches[row])
-        tables = "telling_stretches JOIN tellings ON tellings.claim = telling_stretches.claim"
-        where = "telling_stretches.event = ? AND telling_stretches.stretch = ?"
         for event, stretches in sorted(wanted.items()):
-            for stretch in sorted(stretches):
-                if (event, stretch) not in self._loaded:
-                    self._loaded.add((event, stretch))
-                    self._take(self._connection.execute(READ.format(tables, where), (event, stretch)))
+            self.read(event, stretches)
 
     def _take(self, rows: Iterable[tuple[int, str, int, str, str]]) -> None:
         for claim, record, report, words, names in rows:
