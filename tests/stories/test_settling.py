@@ -47,6 +47,9 @@ class Memory:
         others = {other for pair in self._decisions.joined if claim in pair for other in pair if other != claim}
         return sorted({self._at[other] for other in others} & self.taken)
 
+    def shaken(self, fresh: Sequence[int]) -> tuple[int, ...]:
+        return ()
+
     def pairs(self, rows: Sequence[int], known: Bools) -> Judged:
         self.asked.update(rows)
         one, other = self._keys.met(rows)
@@ -137,6 +140,7 @@ def test_the_keys_of_some_rows_meet_as_those_of_all_do(seed: int) -> None:
     assert as_set(keys.met(range(50))) == everyone
     some = list(range(0, 50, 3))
     assert as_set(keys.met(some)) == {pair for pair in everyone if set(pair) & set(some)}
+    assert keys.crowded_by(some) == []
     inside = keys.met_inside([some, [1, 4]])
     assert as_set(inside) == {pair for pair in everyone if set(pair) <= set(some) or set(pair) == {1, 4}}
     assert np.all(inside[0] < inside[1])

@@ -26,8 +26,9 @@ PAGE = 500
 class Surroundings:
     """Reads tellings as settling asks for them (`stories.settling.Around`).
 
-    `settled` gives the claims of the event in which a claim stands, by number; `joined` those that persons joined;
-    `counts` tells which claims are merged yet: the others fill a key, but nobody meets them.
+    `settled` gives the claims of the event in which a claim stands, by number; `joined` those that persons joined.
+    Where all claims are known from the start, `counts` tells which of them are merged yet: the others fill a key, but
+    nobody meets them.
     """
 
     def __init__(
@@ -35,7 +36,7 @@ class Surroundings:
         connection: sqlite3.Connection,
         settled: Callable[[int], Sequence[int]],
         joined: dict[int, set[int]] | None = None,
-        counts: Callable[[int], bool] = lambda claim: True,
+        counts: Callable[[int], bool] | None = None,
     ) -> None:
         self._connection = connection
         self._settled, self._counts = settled, counts
@@ -80,7 +81,15 @@ class Surroundings:
 
     def joined(self, row: int) -> Sequence[int]:
         """The rows that a person joined with one."""
-        return self.rows(sorted(filter(self._counts, self._joined_claims.get(self.claims[row], ()))))
+        claims = sorted(self._joined_claims.get(self.claims[row], ()))
+        return self.rows([claim for claim in claims if self._counts is None or self._counts(claim)])
+
+    def shaken(self, fresh: Sequence[int]) -> Sequence[int]:
+        """The rows that meet fewer than before, since new ones make a crowd of them."""
+        if self._counts is not None:
+            return ()
+        self._load(fresh)
+        return self._keys.crowded_by(fresh)
 
     def pairs(self, rows: Sequence[int], known: Bools) -> Judged:
         """The pairs of rows with all whom they meet but the `known` ones, judged."""
@@ -133,4 +142,4 @@ class Surroundings:
                 self.claims.append(claim)
                 self._columns.add((one,))
                 self._keys.add(one)
-                self._merged.append(self._counts(claim))
+                self._merged.append(self._counts is None or self._counts(claim))

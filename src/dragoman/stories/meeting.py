@@ -143,6 +143,15 @@ class Keyring:
         found = np.array(sorted(listed), np.int64)
         return found // size, found % size
 
+    def crowded_by(self, rows: Iterable[int]) -> list[int]:
+        """The rows under keys that would be no crowd without some rows: they meet fewer than they did."""
+        found: set[int] = set()
+        for key, own in self._by_key(rows).items():
+            everyone = self._members[key]
+            if len(everyone) > CROWD >= len(everyone) - len(own):
+                found.update(everyone)
+        return sorted(found.difference(rows))
+
     def _by_key(self, rows: Iterable[int]) -> dict[tuple[int, int], list[int]]:
         found: dict[tuple[int, int], list[int]] = defaultdict(list)
         for row in rows:

@@ -40,6 +40,10 @@ class Around(Protocol):
         """The rows that a person joined with one."""
         ...
 
+    def shaken(self, fresh: Sequence[int]) -> Sequence[int]:
+        """The rows that meet others than before, or fewer, since rows came in."""
+        ...
+
     def pairs(self, rows: Sequence[int], known: Bools) -> Judged:
         """The pairs of rows with all whom they meet but the `known` ones, judged, each once, the earlier first."""
         ...
@@ -60,7 +64,9 @@ def settle(fresh: Iterable[int], around: Around, decisions: Decisions = NONE) ->
     """The clusters that are new or changed once the rows `fresh` are taken in; none of the others' clusters holds one
     of them."""
     work = _Work(around, decisions)
-    unsure = work.enter(sorted(fresh))
+    rows = sorted(fresh)
+    unsure = work.enter((row,) for row in rows)
+    unsure += work.enter(around.cluster(row) for row in around.shaken(rows))
     rounds = 0
     while unsure:
         rounds += 1
@@ -90,12 +96,15 @@ class _Work:
         self._near: dict[int, set[int]] = {}
         self._pairs: list[Judged] = []
 
-    def enter(self, fresh: Sequence[int]) -> list[Cluster]:
-        """Rows without a cluster, each alone."""
-        for row in fresh:
-            self.home[row] = (row,)
-            self._sureness[row,] = 1.0
-        return [self.home[row] for row in fresh]
+    def enter(self, clusters: Iterable[Cluster]) -> list[Cluster]:
+        """Take clusters in that are to be made anew: new rows, each alone, and what does not hold any more."""
+        found = []
+        for cluster in clusters:
+            if cluster not in self._sureness:
+                self.home.update(dict.fromkeys(cluster, cluster))
+                self._sureness[cluster] = 1.0
+                found.append(cluster)
+        return found
 
     def examine(self, rows: Iterable[int]) -> None:
         """Judge rows with all whom they meet."""
