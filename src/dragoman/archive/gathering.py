@@ -24,6 +24,7 @@ REPEATED = (1, 4, 5, 6, 8, 9, 14, 15)
 """Places of a telling's row whose values many rows share: report, codes, anchor, parties, basis, site."""
 ACTORS, RECIPIENTS, EVERYONE = 10, 11, 12
 _decode = msgspec.json.Decoder(Kept).decode
+_claim = msgspec.json.Decoder(Claim).decode
 
 
 def store_tellings(connection: sqlite3.Connection, run: int, report: Report) -> list[int]:
@@ -37,10 +38,10 @@ def store_tellings(connection: sqlite3.Connection, run: int, report: Report) -> 
         f"WHERE claims.report = ? AND {MERGED} ORDER BY claims.no",
         (number,),
     ).fetchall()
-    for claim, record in found:
-        made = telling(report, msgspec.json.decode(record, type=Claim), story)
-        insert(connection, "tellings", [(claim, run, number, made.event, _encoded(made))])
-        insert(connection, "telling_stretches", [(made.event, one, claim) for one in stretches(made)])
+    told = [(claim, telling(report, _claim(record), story)) for claim, record in found]
+    insert(connection, "tellings", [(claim, run, number, made.event, _encoded(made)) for claim, made in told])
+    times = [(made.event, one, claim) for claim, made in told for one in stretches(made)]
+    insert(connection, "telling_stretches", sorted(times))
     return [claim for claim, _ in found]
 
 

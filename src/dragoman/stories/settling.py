@@ -66,7 +66,7 @@ def settle(fresh: Iterable[int], around: Around, decisions: Decisions = NONE) ->
     work = _Work(around, decisions)
     rows = sorted(fresh)
     unsure = work.enter((row,) for row in rows)
-    unsure += work.enter(around.cluster(row) for row in around.shaken(rows))
+    unsure += work.enter(work.bring(row) for row in around.shaken(rows))
     rounds = 0
     while unsure:
         rounds += 1
@@ -98,12 +98,10 @@ class _Work:
 
     def enter(self, clusters: Iterable[Cluster]) -> list[Cluster]:
         """Take clusters in that are to be made anew: new rows, each alone, and what does not hold any more."""
-        found = []
-        for cluster in clusters:
-            if cluster not in self._sureness:
-                self.home.update(dict.fromkeys(cluster, cluster))
-                self._sureness[cluster] = 1.0
-                found.append(cluster)
+        found = list(dict.fromkeys(clusters))
+        for cluster in found:
+            self.home.update(dict.fromkeys(cluster, cluster))
+            self._sureness[cluster] = 1.0
         return found
 
     def examine(self, rows: Iterable[int]) -> None:
@@ -127,14 +125,17 @@ class _Work:
         """The clusters that hang on one whose rows are examined."""
         for row in cluster:
             for other in self._near[row]:
-                if other not in self.home:
-                    self._bring(other)
-                if self.home[other] != cluster:
-                    yield self.home[other]
+                found = self.bring(other)
+                if found != cluster:
+                    yield found
 
-    def _bring(self, row: int) -> None:
-        found = self._around.cluster(row)
-        self.home.update(dict.fromkeys(found, found))
+    def bring(self, row: int) -> Cluster:
+        """The cluster of a row; where it was not touched yet, the settled one."""
+        found = self.home.get(row)
+        if found is None:
+            found = self._around.cluster(row)
+            self.home.update(dict.fromkeys(found, found))
+        return found
 
     def take_in(self, region: set[Cluster]) -> None:
         """Judge the pairs inside the settled clusters of a region that are not judged yet."""
