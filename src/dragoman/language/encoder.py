@@ -210,7 +210,7 @@ def session_options(threads: int) -> Any:
     options.inter_op_num_threads = 1
     options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_ALL
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-    # Processors without VNNI would saturate 8-bit products, and read a few words in a hundred otherwise than others do.
+    # Processors without VNNI would let 8-bit products saturate, and read some words otherwise than those with it.
     options.add_session_config_entry("session.x64quantprecision", "1")
     options.log_severity_level = 3
     return options
