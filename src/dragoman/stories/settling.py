@@ -14,7 +14,7 @@ from typing import NamedTuple, Protocol
 
 import numpy as np
 
-from dragoman.stories.clustering import THRESHOLD, Pair
+from dragoman.stories.clustering import THRESHOLD
 from dragoman.stories.columns import Bools
 from dragoman.stories.merging import NONE, Bench, Decisions, Judged, gather, paired, together
 from dragoman.stories.telling import Telling
@@ -147,13 +147,16 @@ class _Work:
         """Cluster the rows of a region."""
         told = self._around.tellings
         rows = sorted((row for one in region for row in one), key=lambda row: (told[row].order, told[row].claim))
+        joined = [(row, other) for row in rows for other in self._around.joined(row)]  # May read more tellings.
         ordered = [told[row] for row in rows]
         place = np.full(len(told), -1, np.int64)
         place[rows] = np.arange(len(rows))
         parts = [Judged(place[pairs.first], place[pairs.second], pairs.scores) for pairs in self._pairs]
         parted = paired(ordered, self._decisions.parted)
         pairs = together(parts, len(rows), parted)
-        found = gather(len(rows), pairs, Bench(ordered, parted).judge, self._joined(rows, place.tolist()))
+        known = ((int(place[one]), int(place[other])) for one, other in joined)
+        both = [(one, other) for one, other in known if 0 <= one < other]
+        found = gather(len(rows), pairs, Bench(ordered, parted).judge, both)
         made = []
         for members, sureness in found:
             cluster = tuple(rows[member] for member in members)
@@ -161,10 +164,6 @@ class _Work:
             if cluster not in self._settled:
                 self._sureness[cluster] = sureness
         return made
-
-    def _joined(self, rows: Sequence[int], place: Sequence[int]) -> list[Pair]:
-        both = ((place[row], place[other]) for row in rows for other in self._around.joined(row))
-        return [(one, other) for one, other in both if 0 <= one < other]
 
     def replace(self, found: Iterable[Cluster]) -> None:
         """Let each row of some clusters be at home there."""
