@@ -17,7 +17,7 @@ from dragoman.stories.clustering import BARRED
 from dragoman.stories.columns import Columns
 from dragoman.stories.features import FEATURES, features, gaps
 from dragoman.stories.gist import Gist
-from dragoman.stories.meeting import CROWD, meetings
+from dragoman.stories.meeting import CROWD
 from dragoman.stories.merging import candidates, judged
 from dragoman.stories.pairing import CONDITIONS, Pairs, judge
 from dragoman.stories.pairing import features as features_of_pairs
@@ -141,4 +141,4 @@ def test_in_a_crowd_only_the_same_word_meets() -> None:
     crowd = list(candidates(told))
     assert len(crowd) == len(set(crowd))
     assert all(told[one].anchor == told[other].anchor for one, other in crowd)
-    assert list(meetings([])) == []
+    assert list(candidates([])) == []

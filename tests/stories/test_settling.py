@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Sequence
+from itertools import combinations
 
 import numpy as np
 import pytest
@@ -11,9 +12,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dragoman.stories import settling
+from dragoman.stories.blocking import keys as keys_of
 from dragoman.stories.clustering import THRESHOLD, components
 from dragoman.stories.columns import Bools, Columns, Ints
-from dragoman.stories.meeting import Keyring, meetings
+from dragoman.stories.meeting import Keyring
 from dragoman.stories.merging import Decisions, Judged, clusters, judge_all
 from dragoman.stories.pairing import judge
 from dragoman.stories.scoring import shipped
@@ -33,9 +35,7 @@ class Memory:
         self.taken: set[int] = set()
         self.home: dict[int, Cluster] = {}
         self.asked: set[int] = set()
-        self._columns, self._keys = Columns(told), Keyring()
-        for one in told:
-            self._keys.add(one)
+        self._columns, self._keys = Columns(told), Keyring(told)
         self._at = {one.claim: row for row, one in enumerate(told)}
         self._decisions = decisions
 
@@ -133,10 +133,9 @@ def as_set(pairs: tuple[Ints, Ints]) -> set[tuple[int, int]]:
 @settings(max_examples=10, deadline=None)
 def test_the_keys_of_some_rows_meet_as_those_of_all_do(seed: int) -> None:
     told = made("ASSAULT", 50, seed)
-    keys = Keyring()
-    for one in told:
-        keys.add(one)
-    everyone = set().union(*map(as_set, meetings(told)))
+    keys = Keyring(told)
+    own = [keys_of(one) for one in told]
+    everyone = {(one, other) for one, other in combinations(range(50), 2) if own[one] & own[other]}
     assert as_set(keys.met(range(50))) == everyone
     some = list(range(0, 50, 3))
     assert as_set(keys.met(some)) == {pair for pair in everyone if set(pair) & set(some)}

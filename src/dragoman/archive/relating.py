@@ -7,7 +7,7 @@ on the order in which reports came.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 import msgspec
@@ -15,13 +15,13 @@ import msgspec
 from dragoman.archive.archive import Archive
 from dragoman.archive.runs import merging_run
 from dragoman.archive.storing import insert
-from dragoman.records import Claim, Event, Report
+from dragoman.records import Claim, Event
 from dragoman.stories.relations import Sign, assemble, shipped_kinds, signs
+from dragoman.stories.relations.signs import Reports
 
 PAGE = 500
 REPORTS_HELD = 2000
 """Reports whose texts are kept at hand while events are read."""
-Reports = Callable[[str], Report | None]
 Signed = tuple[tuple[str, str], ...]
 """The signs of an event: each the kind and sides on which it bears, and its record."""
 

@@ -1,12 +1,9 @@
-"""Which tellings meet under a key (`blocking.py`), as arrays of pairs.
-
-`meetings` gives those of all tellings, a stretch of days at a time, to save memory; `Keyring` those of some rows, as
-tellings come in."""
+"""Which tellings meet under a key (`blocking.py`), as arrays of pairs."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from itertools import combinations
 
@@ -20,44 +17,6 @@ CROWD = 120
 """Where more claims share a key, only those with the same word for the act are compared under it."""
 FEW = 16
 """Of so many members the pairs are listed one by one, which is faster than arrays."""
-
-
-def meetings(tellings: Sequence[Telling]) -> Iterator[tuple[Ints, Ints]]:
-    """The pairs of tellings that share a key, each once, the smaller index first, in order within a stretch."""
-    size = len(tellings)
-    times = [stretches(one) for one in tellings]
-    last = np.array([max(own) for own in times], np.int64)
-    numbered: Values[str] = Values()
-    about = [[numbered.number(f"{one.event}\x1f{topic}") for topic in set(topics(one))] for one in tellings]
-    members: dict[int, list[int]] = defaultdict(list)
-    for place, own in enumerate(times):
-        for stretch in own:
-            members[stretch].append(place)
-    before = np.zeros(0, np.int64)
-    for stretch in sorted(members):
-        found = _met(tellings, about, members.pop(stretch))
-        new = found[np.isin(found, before, invert=True, kind="sort")] if len(before) else found
-        yield new // size, new % size
-        both = np.union1d(before, new)
-        before = both[np.minimum(last[both // size], last[both % size]) > stretch]
-
-
-def _met(tellings: Sequence[Telling], about: Sequence[Sequence[int]], members: Sequence[int]) -> Ints:
-    """The pairs of members that are about the same, by one topic at least, as `smaller * size + larger`, sorted."""
-    size = len(tellings)
-    buckets: dict[int, list[int]] = defaultdict(list)
-    for place in members:
-        for topic in about[place]:
-            buckets[topic].append(place)
-    listed: list[int] = []
-    arrays = []
-    for bucket in buckets.values():
-        for group in uncrowded(bucket, [tellings[place].anchor for place in bucket] if len(bucket) > CROWD else ()):
-            if len(group) <= FEW:
-                listed += [one * size + other for one, other in combinations(group, 2)]
-            else:
-                arrays.append(_all_pairs(np.array(group, np.int64), size))
-    return _once(np.concatenate([np.array(listed, np.int64), *arrays]))
 
 
 def _once(values: Ints) -> Ints:
@@ -81,26 +40,18 @@ def _corner(size: int) -> tuple[Ints, Ints]:
     return second, first
 
 
-def uncrowded(members: list[int], anchors: Sequence[str]) -> Iterable[list[int]]:
-    """The members of a key that are compared with one another: all, or in a crowd those with the same anchor."""
-    if len(members) <= CROWD:
-        return (members,)
-    by_anchor: dict[str, list[int]] = defaultdict(list)
-    for member, anchor in zip(members, anchors, strict=True):
-        by_anchor[anchor].append(member)
-    return by_anchor.values()
-
-
 class Keyring:
     """The keys of tellings by row, in the order in which they come in. A telling meets those of its stretches only
     when all of these are here: in a crowd it counts who else has the key."""
 
-    def __init__(self) -> None:
+    def __init__(self, tellings: Iterable[Telling] = ()) -> None:
         self.stretches: list[tuple[int, ...]] = []
         self._anchors: list[str] = []
         self._topics: Values[str] = Values()
         self._about: list[list[int]] = []
         self._members: dict[tuple[int, int], list[int]] = {}
+        for one in tellings:
+            self.add(one)
 
     def add(self, one: Telling) -> None:
         """Add a row."""

@@ -103,10 +103,10 @@ def judged(one: Telling, other: Telling, scorer: Scorer) -> float:
 
 def candidates(tellings: Sequence[Telling]) -> Iterator[Pair]:
     """The pairs that share a key, each once, the smaller index first."""
-    from dragoman.stories.meeting import meetings
+    from dragoman.stories.meeting import Keyring
 
-    for first, second in meetings(tellings):
-        yield from zip(first.tolist(), second.tolist(), strict=True)
+    first, second = Keyring(tellings).met(range(len(tellings)))
+    yield from zip(first.tolist(), second.tolist(), strict=True)
 
 
 def judge_all(ordered: Sequence[Telling], parted: Iterable[Pair] = (), scorer: Scorer | None = None) -> Judged:
@@ -114,7 +114,7 @@ def judge_all(ordered: Sequence[Telling], parted: Iterable[Pair] = (), scorer: S
     import numpy as np
 
     from dragoman.stories.columns import Columns
-    from dragoman.stories.meeting import meetings
+    from dragoman.stories.meeting import Keyring
     from dragoman.stories.pairing import judge
 
     by_type: dict[str, list[int]] = defaultdict(list)
@@ -124,8 +124,8 @@ def judge_all(ordered: Sequence[Telling], parted: Iterable[Pair] = (), scorer: S
     for places in by_type.values():
         told = [ordered[place] for place in places]
         columns, rows = Columns(told), np.array(places, np.int64)
-        for first, second in meetings(told):
-            found.append(Judged(rows[first], rows[second], judge(columns, first, second, scorer or shipped())))
+        first, second = Keyring(told).met(range(len(told)))
+        found.append(Judged(rows[first], rows[second], judge(columns, first, second, scorer or shipped())))
     return together(found, len(ordered), parted)
 
 
